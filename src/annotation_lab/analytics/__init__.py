@@ -1,0 +1,1 @@
+"""Analytics: charts and agreement of a project."""

@@ -1,0 +1,1 @@
+"""Completion: one complete annotation of a task by one person."""

@@ -1,0 +1,39 @@
+"""Rows of completions."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ForeignKey, Index, String
+from sqlalchemy.orm import Mapped, mapped_column
+
+from annotation_lab.storage.database import Base, now
+
+
+class Completion(Base):
+    """One annotation of a task by a person; `result` holds items as in section 13.4 of the specification.
+
+    `number` counts within the task; the number that is exported is task id × 1000 + `number`.
+    `version` grows with each change, for optimistic locking.
+    """
+
+    __tablename__ = "completions"
+    __table_args__ = (Index("ix_completions_task_id_number", "task_id", "number", unique=True),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    project_id: Mapped[int] = mapped_column(
+        ForeignKey("projects.id", ondelete="CASCADE"), index=True
+    )
+    task_id: Mapped[int] = mapped_column(ForeignKey("tasks.id", ondelete="CASCADE"))
+    number: Mapped[int]
+    author: Mapped[str] = mapped_column(String(150))
+    created_at: Mapped[datetime] = mapped_column(default=now)
+    updated_at: Mapped[datetime | None]
+    updated_by: Mapped[str | None] = mapped_column(String(150))
+    submitted_at: Mapped[datetime | None]
+    deleted_at: Mapped[datetime | None]
+    is_ground_truth: Mapped[bool] = mapped_column(default=False)
+    lead_time_seconds: Mapped[float | None]
+    copied_from: Mapped[str | None] = mapped_column(String(100))
+    confidence_range: Mapped[list[Any] | None]
+    version: Mapped[int] = mapped_column(default=1)
+    result: Mapped[list[Any]] = mapped_column(default=list)

@@ -1,0 +1,1 @@
+"""Deployment: a running preannotation server, one pipeline built from one Labeling Config."""

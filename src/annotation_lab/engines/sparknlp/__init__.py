@@ -1,0 +1,1 @@
+"""The Spark NLP engine; the only importer of pyspark and sparknlp."""

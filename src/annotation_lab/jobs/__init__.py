@@ -1,0 +1,1 @@
+"""Job: long work in the background, with progress, cancel and log, that survives `kill -9`."""

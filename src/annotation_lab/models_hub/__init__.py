@@ -1,0 +1,1 @@
+"""Model: a trained Spark NLP model or embeddings in the catalogue, with the labels it predicts."""

@@ -1,0 +1,1 @@
+"""Rule: a regex or dictionary that labels text without a trained model."""

@@ -1,0 +1,91 @@
+"""Settings, each read from an environment variable `ALAB_<NAME>`.
+
+`docs/user/settings.md` lists them all; a test compares the two.
+"""
+
+from functools import cache
+from pathlib import Path
+
+from pydantic import Field
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+
+class Settings(BaseSettings):
+    """Everything that an installation may set; sizes in MiB, times in seconds."""
+
+    model_config = SettingsConfigDict(env_prefix="ALAB_", extra="ignore")
+
+    data_dir: Path = Field(
+        default=Path.home() / ".annotation-lab",
+        description="Folder of the database (SQLite), models, uploads and exports.",
+    )
+    engine_dir: Path | None = Field(
+        default=None,
+        description="Folder of the engine's jars and embeddings, filled once by `alab setup`; `<data_dir>/engine` unless set.",
+    )
+    database_url: str | None = Field(
+        default=None,
+        description="SQLAlchemy address of the database; SQLite in `data_dir` unless set. PostgreSQL: `postgresql+psycopg://…`.",
+    )
+    host: str = Field(default="127.0.0.1", description="Address the web process listens on.")
+    port: int = Field(default=8500, ge=1, le=65535, description="Port the web process listens on.")
+    java_home: Path | None = Field(
+        default=None, description="A Java 8, 11 or 17; looked for on the machine unless set."
+    )
+    spark_master: str = Field(default="local[*]", description="Spark master of servers and training runs.")
+    server_memory_mb: int = Field(
+        default=4096, ge=512, description="Memory of one preannotation server's JVM, in MiB."
+    )
+    training_memory_mb: int = Field(
+        default=8192, ge=512, description="Memory of one training run's JVM, in MiB."
+    )
+    max_servers: int = Field(default=2, ge=1, description="How many preannotation servers may run at once.")
+    max_models_per_server: int = Field(
+        default=5, ge=1, description="How many models one Labeling Config may name."
+    )
+    server_start_seconds: float = Field(
+        default=300, gt=0, description="Seconds after which a server that is still starting counts as failed."
+    )
+    chunk_characters: int = Field(
+        default=200_000, ge=1_000, description="Characters sent to a preannotation server in one chunk."
+    )
+    chunk_tasks: int = Field(
+        default=256, ge=1, description="Tasks sent to a preannotation server in one chunk, at most."
+    )
+    max_upload_mb: int = Field(default=512, ge=1, description="Largest file taken by one upload, in MiB.")
+    max_text_characters: int = Field(
+        default=2_000_000, ge=1, description="Longest text of one task, in code points."
+    )
+    worker_heartbeat_seconds: float = Field(
+        default=2, gt=0, description="Seconds between two signs of life of a worker."
+    )
+    worker_dead_seconds: float = Field(
+        default=15, gt=0, description="Seconds without a sign of life after which a worker counts as dead."
+    )
+    log_level: str = Field(default="INFO", description="Least level that is logged: DEBUG, INFO, WARNING, ERROR.")
+
+    @property
+    def resolved_database_url(self) -> str:
+        """The database address in force."""
+        return self.database_url or f"sqlite:///{self.data_dir.resolve() / 'annotation_lab.db'}"
+
+    @property
+    def resolved_engine_dir(self) -> Path:
+        """The folder of the engine's jars and embeddings in force."""
+        return (self.engine_dir or self.data_dir / "engine").resolve()
+
+    @property
+    def models_dir(self) -> Path:
+        """Folder that holds one folder per model and version."""
+        return self.data_dir.resolve() / "models"
+
+    @property
+    def files_dir(self) -> Path:
+        """Folder of uploads, exports and logs."""
+        return self.data_dir.resolve() / "files"
+
+
+@cache
+def get_settings() -> Settings:
+    """The settings of this process, read once."""
+    return Settings()

@@ -1,0 +1,1 @@
+"""Task: one document of a project, its text exactly as it was imported."""

@@ -1,0 +1,33 @@
+"""Rows of tasks."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from annotation_lab.storage.database import Base, now
+
+
+class Task(Base):
+    """One document; `text` is kept exactly as imported, `number` counts from 1 within the project.
+
+    `data` holds the imported fields other than `text` and `title`.
+    """
+
+    __tablename__ = "tasks"
+    __table_args__ = (
+        UniqueConstraint("project_id", "number"),
+        Index("ix_tasks_project_id_title", "project_id", "title"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    project_id: Mapped[int] = mapped_column(ForeignKey("projects.id", ondelete="CASCADE"))
+    number: Mapped[int]
+    title: Mapped[str] = mapped_column(String(500), default="")
+    text_sha256: Mapped[str] = mapped_column(String(64))
+    text_length: Mapped[int]
+    created_at: Mapped[datetime] = mapped_column(default=now)
+    created_by: Mapped[str] = mapped_column(String(150))
+    data: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    text: Mapped[str] = mapped_column(Text, deferred=True)

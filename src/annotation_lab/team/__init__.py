@@ -1,0 +1,1 @@
+"""Team: users, groups, roles, sign-in and API tokens."""

@@ -1,0 +1,1 @@
+"""Text: offsets, spans and tokens; pure."""

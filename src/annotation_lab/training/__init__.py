@@ -1,0 +1,1 @@
+"""Training: make a Model out of the submitted completions of a project."""

@@ -1,0 +1,1 @@
+"""The HTTP kit: errors to status, pages, uploads; without words of the product."""
