@@ -1,0 +1,1 @@
+"""Training of models on Spark NLP: one file per kind of model."""
