@@ -1,0 +1,135 @@
+"""A loaded pipeline: one task by LightPipeline, many by one DataFrame, one JSON string back from the JVM each."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import orjson
+
+from annotation_lab.engines.base import (
+    CharOffset,
+    DocumentFailure,
+    DocumentPrediction,
+    DocumentResult,
+    PredictedClass,
+    PredictedRegion,
+    PredictedStatus,
+)
+from annotation_lab.engines.sparknlp.building import Built
+from annotation_lab.engines.sparknlp.jvm_access import Jvm
+from annotation_lab.errors import Unavailable
+
+JSON_OBJECT = "annotationlab.sparknlp.PredictionJson"
+PARTITIONS_PER_CORE = 2
+
+Found = dict[str, list[list[Any]]]
+"""Column to `[begin, end, label, confidence, entity]`; code points, half-open."""
+
+
+class SparkNlpPipeline:
+    """Implements `engines.base.Pipeline`."""
+
+    def __init__(self, jvm: Jvm, built: Built) -> None:
+        self._built = built
+        self._model = jvm.pipeline(built.stages)
+        self._light = jvm.named("com.johnsnowlabs.nlp.LightPipeline")(self._model, False)
+        self._json = jvm.named(JSON_OBJECT)
+        self._columns = jvm.list(built.columns)
+        self._partitions = PARTITIONS_PER_CORE * int(jvm.spark.sparkContext.defaultParallelism)
+
+    @property
+    def java_model(self) -> Any:
+        """The JVM's PipelineModel, for measuring."""
+        return self._model
+
+    @property
+    def java_light(self) -> Any:
+        """The JVM's LightPipeline, for measuring."""
+        return self._light
+
+    def predict_one(self, text: str) -> DocumentResult:
+        """One text; the shortest way."""
+        if not text.strip():
+            return DocumentPrediction()
+        try:
+            found = orjson.loads(self._json.annotate(self._light, text, self._columns))
+        except Exception as error:
+            return DocumentFailure(_reason(error))
+        return self._prediction(text, found)
+
+    def predict_many(self, texts: Sequence[str]) -> list[DocumentResult]:
+        """Many texts as one DataFrame; a text that fails is found by halving and fails alone."""
+        filled = [place for place, text in enumerate(texts) if text.strip()]
+        results: list[DocumentResult] = [DocumentPrediction()] * len(texts)
+        for place, result in zip(filled, self._predict_filled([texts[i] for i in filled]), strict=True):
+            results[place] = result
+        return results
+
+    def _predict_filled(self, texts: list[str]) -> list[DocumentResult]:
+        if not texts:
+            return []
+        try:
+            partitions = min(len(texts), self._partitions)
+            sent = orjson.dumps(texts).decode()
+            found = orjson.loads(self._json.annotateAll(self._model, sent, self._columns, partitions))
+        except Exception as error:
+            if len(texts) == 1:
+                return [DocumentFailure(_reason(error))]
+            half = len(texts) // 2
+            return self._predict_filled(texts[:half]) + self._predict_filled(texts[half:])
+        return [self._prediction(text, one) for text, one in zip(texts, found, strict=True)]
+
+    def _prediction(self, text: str, found: Found) -> DocumentPrediction:
+        regions = [region for column in self._built.chunks for region in self._regions(text, found, column)]
+        regions.sort(key=lambda region: (region.start, region.end))
+        classes = [
+            PredictedClass(label, _confidence(score), model.name)
+            for column, model in self._built.classes.items()
+            for _, _, label, score, _ in found[column]
+            if label in model.labels
+        ]
+        return DocumentPrediction(tuple(regions), tuple(classes))
+
+    def _regions(self, text: str, found: Found, column: str) -> list[PredictedRegion]:
+        statuses = self._statuses(found, column)
+        model = self._built.chunks[column]
+        return [
+            PredictedRegion(
+                start=CharOffset(start),
+                end=CharOffset(end),
+                text=text[start:end],
+                label=label,
+                confidence=_confidence(score),
+                model=model.name,
+                statuses=statuses.get((start, end, label), ()),
+            )
+            for start, end, label, score, _ in found[column]
+        ]
+
+    def _statuses(self, found: Found, chunks: str) -> dict[tuple[int, int, str], tuple[PredictedStatus, ...]]:
+        told: dict[tuple[int, int, str], tuple[PredictedStatus, ...]] = {}
+        for column, (model, about) in self._built.statuses.items():
+            if about != chunks:
+                continue
+            for start, end, status, score, entity in found[column]:
+                if status in model.labels:
+                    told[start, end, entity] = (PredictedStatus(status, _confidence(score), model.name),)
+        return told
+
+
+def _confidence(score: float | None) -> float:
+    """A model that tells no score is taken at its word."""
+    return 1.0 if score is None else min(1.0, max(0.0, score))
+
+
+def _reason(error: Exception) -> str:
+    """The JVM's own message, in one line. Raises `Unavailable` where the JVM is gone."""
+    from py4j.protocol import Py4JError, Py4JJavaError, Py4JNetworkError
+
+    if isinstance(error, Py4JJavaError):
+        cause = error.java_exception
+        while cause.getCause() is not None:
+            cause = cause.getCause()
+        return str(cause.toString()).splitlines()[0][:500]
+    if isinstance(error, Py4JNetworkError | ConnectionError | Py4JError):
+        raise Unavailable("The engine's JVM has ended.", hint="Deploy the models again.") from error
+    return f"{type(error).__name__}: {error}"[:500]

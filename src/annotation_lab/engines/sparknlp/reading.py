@@ -1,0 +1,61 @@
+"""What a saved model tells of itself: kind, labels, embeddings, language. Nobody should have to type them."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+from annotation_lab.engines.base import ModelFacts, ModelKind
+from annotation_lab.engines.sparknlp.jvm_access import Jvm
+from annotation_lab.engines.sparknlp.saved import SavedStage, find_model
+from annotation_lab.errors import InvalidInput
+
+LIBRARY_VERSION = "5.5.3"
+
+
+def read_model(jvm: Jvm, folder: Path) -> ModelFacts:
+    """The facts of the model in `folder`; it is loaded for its classes. Raises `InvalidInput` if that fails."""
+    saved = find_model(folder)
+    known = saved.stage_class
+    if known is None:
+        raise InvalidInput(f"`{saved.class_name}` is not a kind of model that can be run here.")
+    try:
+        stage = jvm.load(saved.class_name, saved.folder)
+    except Exception as error:
+        java = getattr(error, "java_exception", None)
+        reason = str(java.toString() if java is not None else error).splitlines()[0][:300]
+        raise InvalidInput(f"The model's files cannot be read: {reason}") from error
+    details = {"class": saved.class_name, "stage": str(saved.folder.relative_to(folder)), **_own_facts(folder)}
+    return ModelFacts(
+        kind=_kind(saved, known.kind),
+        labels=() if known.kind is ModelKind.EMBEDDINGS else _labels(stage, known.kind),
+        embeddings=saved.storage_ref,
+        library_version=details.get("library_version") or LIBRARY_VERSION,
+        language=details.get("language"),
+        details=details,
+    )
+
+
+def _kind(saved: SavedStage, kind: ModelKind) -> ModelKind:
+    many = saved.parameters.get("multiLabel") or saved.parameters.get("activation") == "sigmoid"
+    return ModelKind.MULTI_CLASSIFICATION if kind is ModelKind.CLASSIFICATION and many else kind
+
+
+def _labels(stage: Any, kind: ModelKind) -> tuple[str, ...]:
+    """The classes; of tags, the labels behind `B-` and `I-`, without `O`."""
+    classes = [str(name) for name in stage.getClasses()]
+    if kind is not ModelKind.NER:
+        return tuple(dict.fromkeys(classes))
+    labels = [name[2:] if name[:2] in {"B-", "I-", "E-", "S-", "L-", "U-"} else name for name in classes]
+    return tuple(dict.fromkeys(label for label in sorted(labels) if label not in {"O", ""}))
+
+
+def _own_facts(folder: Path) -> dict[str, Any]:
+    """What stands in a `model.json` of ours, if there is one."""
+    own = folder / "model.json"
+    if not own.is_file():
+        return {}
+    try:
+        told = json.loads(own.read_text(encoding="utf-8"))
+    except ValueError as error:
+        raise InvalidInput(f"model.json is not JSON: {error}") from error
+    return dict(told)
