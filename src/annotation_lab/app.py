@@ -1,0 +1,127 @@
+"""The web process's composition root: every router, under `/api/v1`."""
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from importlib import import_module
+from importlib.util import find_spec
+
+from fastapi import APIRouter, Depends, FastAPI
+from fastapi.responses import HTMLResponse
+from pydantic import BaseModel, Field
+from sqlalchemy import text
+
+from annotation_lab import __version__
+from annotation_lab.audit import routes as audit_routes
+from annotation_lab.settings import Settings
+from annotation_lab.storage.database import Database
+from annotation_lab.team import routes as team_routes
+from annotation_lab.team.dependencies import admin_user
+from annotation_lab.team.rate_limit import SignInBrake
+from annotation_lab.web import docs_page, errors, openapi
+from annotation_lab.web.dependencies import ReadSession
+from annotation_lab.web.middleware import BodyLimit, RequestLog
+
+PREFIX = "/api/v1"
+
+TAGS = {
+    "health": "Is the web process alive?",
+    "session": "Signing in, and who I am.",
+    "users": "Users of this installation; for admins.",
+    "tokens": "My API tokens.",
+    "projects": "Projects, their members and their Labeling Config.",
+    "tasks": "Documents of a project.",
+    "predictions": "What models found in a task; read-only.",
+    "completions": "Annotations made by people.",
+    "import": "Documents, predictions and completions in.",
+    "export": "Tasks with their completions and predictions out.",
+    "models": "The Models Hub: models and embeddings that Labeling Configs may name.",
+    "deployments": "Preannotation servers.",
+    "runs": "Pre-annotation of tasks by a server, with progress.",
+    "jobs": "Long work in the background.",
+    "audit": "Who did what, when; for admins.",
+}
+
+DESCRIPTION = """Teams label documents for NLP, and Spark NLP models label them first.
+
+Sign in with POST /api/v1/session/token and send the token as `Authorization: Bearer alab_…`.
+
+Positions are Unicode code points, half-open, on the text exactly as imported. Lists come in pages: give
+`next_cursor` of a page as `cursor` of the next. Every error has the shape
+`{"error": {"code", "message", "hint", "details"}}`.
+"""
+
+
+class Health(BaseModel):
+    """Signs of life."""
+
+    status: str = Field(examples=["ok"])
+    version: str = Field(examples=["0.1.0"])
+
+
+health_router = APIRouter(tags=["health"])
+
+
+@health_router.get("/health")
+def get_health(session: ReadSession) -> Health:
+    """Answer if the web process and its database are alive."""
+    session.execute(text("SELECT 1"))
+    return Health(status="ok", version=__version__)
+
+
+def create_app(settings: Settings, database: Database, on_stop: Callable[[], None] | None = None) -> FastAPI:
+    """The web application on this database; `on_stop` is called at its end."""
+
+    @asynccontextmanager
+    async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
+        yield
+        if on_stop:
+            on_stop()
+
+    app = FastAPI(
+        title="Annotation Lab",
+        version=__version__,
+        description=DESCRIPTION,
+        openapi_url=f"{PREFIX}/openapi.json",
+        openapi_tags=[{"name": name, "description": about} for name, about in TAGS.items()],
+        docs_url=None,
+        redoc_url=None,
+        generate_unique_id_function=openapi.operation_id,
+        lifespan=lifespan,
+    )
+    app.state.settings = settings
+    app.state.database = database
+    app.state.sign_in_brake = SignInBrake()
+    errors.install(app)
+    openapi.install(app)
+    app.add_middleware(BodyLimit, upload_mb=settings.max_upload_mb)
+    app.add_middleware(RequestLog)
+    _include_routers(app)
+    _add_docs(app)
+    return app
+
+
+def _include_routers(app: FastAPI) -> None:
+    app.include_router(health_router, prefix=PREFIX)
+    app.include_router(team_routes.session_router, prefix=PREFIX)
+    app.include_router(team_routes.users_router, prefix=PREFIX)
+    app.include_router(team_routes.tokens_router, prefix=PREFIX)
+    for word in (
+        "projects",
+        "tasks",
+        "predictions",
+        "completions",
+        "import_export",
+        "models_hub",
+        "deployments",
+        "preannotation",
+        "jobs",
+    ):
+        if find_spec(f"annotation_lab.{word}.routes"):
+            app.include_router(import_module(f"annotation_lab.{word}.routes").router, prefix=PREFIX)
+    app.include_router(audit_routes.router, prefix=PREFIX, dependencies=[Depends(admin_user)])
+
+
+def _add_docs(app: FastAPI) -> None:
+    @app.get("/docs", include_in_schema=False)
+    def show_docs() -> HTMLResponse:
+        return HTMLResponse(docs_page.render(app.openapi()))

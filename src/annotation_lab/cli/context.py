@@ -1,0 +1,95 @@
+"""What every command needs: settings, the database, the person it acts as, and errors told in one line.
+
+Commands import what is heavy inside their functions, so that `alab --help` stays quick.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Annotated, NoReturn
+
+import typer
+
+from annotation_lab import errors
+from annotation_lab.cli import output
+from annotation_lab.errors import AnnotationLabError
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+    from annotation_lab.settings import Settings
+    from annotation_lab.storage.database import Database
+    from annotation_lab.team.tables import User
+
+EXIT_ERROR = 1
+EXIT_USAGE = 2
+EXIT_NOT_FOUND = 3
+EXIT_FORBIDDEN = 4
+EXIT_CONFLICT = 5
+EXIT_UNAVAILABLE = 6
+EXIT_INTERRUPTED = 130
+
+EXIT_CODES: dict[type[AnnotationLabError], int] = {
+    errors.InvalidInput: EXIT_USAGE,
+    errors.TooLarge: EXIT_USAGE,
+    errors.NotFound: EXIT_NOT_FOUND,
+    errors.NotSignedIn: EXIT_FORBIDDEN,
+    errors.Forbidden: EXIT_FORBIDDEN,
+    errors.Conflict: EXIT_CONFLICT,
+    errors.TooManyRequests: EXIT_UNAVAILABLE,
+    errors.Unavailable: EXIT_UNAVAILABLE,
+}
+
+Json = Annotated[bool, typer.Option("--json", help="Print one JSON value instead of text.")]
+As = Annotated[
+    str | None, typer.Option("--as", help="User to act as; the first admin unless given.", metavar="USER")
+]
+
+
+def settings() -> Settings:
+    """The settings in force."""
+    from annotation_lab.settings import get_settings
+
+    return get_settings()
+
+
+@contextmanager
+def open_database(*, upgrade: bool = True) -> Iterator[Database]:
+    """The database in force, brought to the present version unless `upgrade` is false."""
+    from annotation_lab.storage.database import Database
+    from annotation_lab.storage.schema import is_current
+    from annotation_lab.storage.schema import upgrade as upgrade_schema
+
+    database = Database(settings().resolved_database_url)
+    try:
+        if upgrade and not is_current(database):
+            upgrade_schema(database)
+        yield database
+    finally:
+        database.close()
+
+
+def acting_user(session: Session, username: str | None) -> User:
+    """The user named with `--as`, or the first admin who can sign in."""
+    from annotation_lab.team import service
+
+    return service.get_user_by_name(session, username) if username else service.first_admin(session)
+
+
+def exit_code(error: AnnotationLabError) -> int:
+    """The exit code of an error: that of its kind."""
+    for base in type(error).__mro__:
+        if base in EXIT_CODES:
+            return EXIT_CODES[base]
+    return EXIT_ERROR
+
+
+def fail(error: AnnotationLabError, *, as_json: bool = False) -> NoReturn:
+    """Tell the error on stderr (message, then hint) and end with its exit code."""
+    if as_json:
+        body = {"code": error.code, "message": error.message, "hint": error.hint, "details": error.details}
+        output.print_json({"error": body})
+    else:
+        output.print_error(error.message, error.hint)
+    raise typer.Exit(exit_code(error))

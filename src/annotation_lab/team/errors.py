@@ -1,0 +1,63 @@
+"""Errors of the team."""
+
+from annotation_lab.errors import Conflict, Forbidden, InvalidInput, NotFound, NotSignedIn, TooManyRequests
+
+
+class WrongPassword(NotSignedIn):
+    """The user name or the password is not right; which of both is not told."""
+
+    code = "wrong-password"
+
+
+class InvalidToken(NotSignedIn):
+    """The token is unknown, expired or revoked."""
+
+    code = "invalid-token"
+
+
+class WeakPassword(InvalidInput):
+    """The password does not meet the policy."""
+
+    code = "weak-password"
+
+
+class InvalidUsername(InvalidInput):
+    """The user name has characters that are not taken."""
+
+    code = "invalid-username"
+
+
+class UsernameTaken(Conflict):
+    """There is a user of that name already."""
+
+    code = "username-taken"
+
+
+class LastAdmin(Conflict):
+    """Without this user nobody could manage users any more."""
+
+    code = "last-admin"
+
+
+class UserNotFound(NotFound):
+    """There is no such user."""
+
+    code = "user-not-found"
+
+
+class TokenNotFound(NotFound):
+    """There is no such token of this user."""
+
+    code = "token-not-found"
+
+
+class AdminsOnly(Forbidden):
+    """Only admins may do this."""
+
+    code = "admins-only"
+
+
+class TooManySignIns(TooManyRequests):
+    """Too many wrong passwords in a short time."""
+
+    code = "too-many-sign-ins"

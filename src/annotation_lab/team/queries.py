@@ -1,0 +1,69 @@
+"""All SQL of the team."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import func, select, update
+from sqlalchemy.orm import Session
+
+from annotation_lab.team.tables import ApiToken, User
+
+
+def user_by_id(session: Session, user_id: int) -> User | None:
+    """The user with this id."""
+    return session.get(User, user_id)
+
+
+def user_by_name(session: Session, username: str) -> User | None:
+    """The user with this name; upper and lower case count as the same."""
+    return session.scalar(select(User).where(func.lower(User.username) == username.lower()))
+
+
+def users_after(session: Session, after_id: int, limit: int) -> Sequence[User]:
+    """Users in order of id."""
+    return session.scalars(select(User).where(User.id > after_id).order_by(User.id).limit(limit)).all()
+
+
+def count_users(session: Session) -> int:
+    """How many users there are."""
+    return session.scalar(select(func.count()).select_from(User)) or 0
+
+
+def count_active_admins(session: Session) -> int:
+    """How many admins can sign in."""
+    return session.scalar(select(func.count()).where(User.is_admin, User.is_active)) or 0
+
+
+def first_active_admin(session: Session) -> User | None:
+    """The admin with the lowest id who can sign in."""
+    return session.scalar(select(User).where(User.is_admin, User.is_active).order_by(User.id).limit(1))
+
+
+def token_and_user(session: Session, token_hash: str) -> tuple[ApiToken, User] | None:
+    """The token with this hash and whose it is."""
+    statement = select(ApiToken, User).join(User, User.id == ApiToken.user_id)
+    row = session.execute(statement.where(ApiToken.token_hash == token_hash)).first()
+    return None if row is None else (row[0], row[1])
+
+
+def tokens_of(session: Session, user_id: int) -> Sequence[ApiToken]:
+    """A user's tokens that are not revoked, newest first."""
+    statement = select(ApiToken).where(ApiToken.user_id == user_id, ApiToken.revoked_at.is_(None))
+    return session.scalars(statement.order_by(ApiToken.id.desc())).all()
+
+
+def token_of(session: Session, user_id: int, token_id: int) -> ApiToken | None:
+    """One token of this user, unless it is revoked."""
+    token = session.get(ApiToken, token_id)
+    return token if token and token.user_id == user_id and token.revoked_at is None else None
+
+
+def note_use(session: Session, token_id: int, moment: datetime) -> None:
+    """Write down when a token was last used."""
+    session.execute(update(ApiToken).where(ApiToken.id == token_id).values(last_used_at=moment))
+
+
+def revoke_all(session: Session, user_id: int, moment: datetime) -> None:
+    """Make every token of a user invalid."""
+    statement = update(ApiToken).where(ApiToken.user_id == user_id, ApiToken.revoked_at.is_(None))
+    session.execute(statement.values(revoked_at=moment))
