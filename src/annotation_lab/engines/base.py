@@ -66,9 +66,7 @@ class PipelineSpec:
     @property
     def fingerprint(self) -> str:
         """SHA-256 of models, versions and labels: equal fingerprints predict alike."""
-        facts = [
-            (m.name, m.version, sorted(m.labels), m.embeddings, sorted(m.entity_labels)) for m in self.models
-        ]
+        facts = [(m.name, m.version, sorted(m.labels), m.embeddings, sorted(m.entity_labels)) for m in self.models]
         return sha256(dumps(facts).encode()).hexdigest()
 
     def to_json(self) -> dict[str, Any]:

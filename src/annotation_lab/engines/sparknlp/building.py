@@ -64,7 +64,7 @@ class Builder:
         _call_if_there(stage, "setIncludeConfidence", True)
         self._append(stage, self._inputs(model, saved), tags)
         converter = self.jvm.named(CONVERTER)()
-        converter.setWhiteList(self.jvm.strings(model.labels))
+        converter.set(converter.getParam("whiteList"), self.jvm.strings(model.labels))
         self._append(converter, ["sentence", "token", tags], chunks)
         self.built.chunks[chunks] = model
 
@@ -111,7 +111,6 @@ class Builder:
             self.on_stage(f"loading embeddings {ref}")
             loaded = self.jvm.load(stage.class_name, stage.folder)
             _call_if_there(loaded, "setMaxSentenceLength", PIECES)
-            loaded.setStorageRef(ref)
             column = self._column("embeddings")
             self._append(loaded, ["sentence", "token"], column)
             self.vectors[ref] = column
@@ -126,7 +125,7 @@ class Builder:
             else:
                 inputs = ["document", self._token_vectors(model, saved)]
                 pooled = self.jvm.named(POOLING)().setPoolingStrategy("AVERAGE")
-            pooled.setStorageRef(ref)
+                pooled.setStorageRef(ref)
             column = self._column("document_vector")
             self._append(pooled, inputs, column)
             self.document_vectors[ref] = column
@@ -137,7 +136,8 @@ class Builder:
         taggers = [stage for stage in read_stages(Path(model.folder)) if stage.class_name == POS_CLASS]
         if not taggers:
             raise InvalidInput(
-                f"{model.name} needs part-of-speech tags.", hint="Import its fitted pipeline, with the tagger in it."
+                f"{model.name} needs part-of-speech tags.",
+                hint="Import its fitted pipeline, with the tagger in it.",
             )
         column = self._column("pos")
         self._append(self.jvm.load(POS_CLASS, taggers[0].folder), ["sentence", "token"], column)
@@ -169,8 +169,8 @@ def _shared_stages(spark: Any) -> list[Any]:
     from pyspark.ml import Pipeline
 
     empty = spark.createDataFrame([("",)], "text string")
-    fitted = Pipeline(stages=document_stages()).fit(empty)
-    return [stage._java_obj if hasattr(stage, "_java_obj") else stage._to_java() for stage in fitted.stages]
+    fitted: Any = Pipeline(stages=document_stages()).fit(empty)
+    return list(fitted._to_java().stages())
 
 
 def _call_if_there(stage: Any, setter: str, value: Any) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from annotation_lab.engines.base import DocumentResult, ModelFacts, ModelKind, OnStage, PipelineSpec
+from annotation_lab.engines.base import ModelFacts, ModelKind, OnStage, PipelineSpec
 from annotation_lab.engines.sparknlp.building import Builder
 from annotation_lab.engines.sparknlp.embeddings import import_onnx
 from annotation_lab.engines.sparknlp.given import predict_given

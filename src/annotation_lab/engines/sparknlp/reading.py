@@ -24,7 +24,11 @@ def read_model(jvm: Jvm, folder: Path) -> ModelFacts:
         java = getattr(error, "java_exception", None)
         reason = str(java.toString() if java is not None else error).splitlines()[0][:300]
         raise InvalidInput(f"The model's files cannot be read: {reason}") from error
-    details = {"class": saved.class_name, "stage": str(saved.folder.relative_to(folder)), **_own_facts(folder)}
+    details = {
+        "class": saved.class_name,
+        "stage": str(saved.folder.relative_to(folder)),
+        **_own_facts(folder),
+    }
     return ModelFacts(
         kind=_kind(saved, known.kind),
         labels=() if known.kind is ModelKind.EMBEDDINGS else _labels(stage, known.kind),

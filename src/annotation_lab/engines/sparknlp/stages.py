@@ -19,10 +19,7 @@ def document_stages() -> list[Any]:
     return [
         # Every clean-up mode but this one changes the text, and with it the offsets.
         DocumentAssembler().setInputCol("text").setOutputCol("document").setCleanupMode("disabled"),
-        SentenceDetector()
-        .setInputCols(["document"])
-        .setOutputCol("sentence")
-        .setSplitLength(LONGEST_SENTENCE),
+        SentenceDetector().setInputCols(["document"]).setOutputCol("sentence").setSplitLength(LONGEST_SENTENCE),
         Tokenizer().setInputCols(["sentence"]).setOutputCol("token"),
     ]
 
@@ -35,6 +32,5 @@ def embeddings_stage(folder: Path, storage_ref: str) -> Any:
         BertEmbeddings.load(str(folder))
         .setInputCols(["sentence", "token"])
         .setOutputCol("embeddings")
-        .setStorageRef(storage_ref)
         .setMaxSentenceLength(PIECES)
     )
