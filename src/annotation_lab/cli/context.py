@@ -42,9 +42,7 @@ EXIT_CODES: dict[type[AnnotationLabError], int] = {
 }
 
 Json = Annotated[bool, typer.Option("--json", help="Print one JSON value instead of text.")]
-As = Annotated[
-    str | None, typer.Option("--as", help="User to act as; the first admin unless given.", metavar="USER")
-]
+As = Annotated[str | None, typer.Option("--as", help="User to act as; the first admin unless given.", metavar="USER")]
 
 
 def settings() -> Settings:
@@ -93,3 +91,16 @@ def fail(error: AnnotationLabError, *, as_json: bool = False) -> NoReturn:
     else:
         output.print_error(error.message, error.hint)
     raise typer.Exit(exit_code(error))
+
+
+def database_trouble(error: Exception) -> errors.Unavailable | None:
+    """What to tell when the database cannot be reached; None for any other error."""
+    import sys
+
+    database_errors = sys.modules.get("sqlalchemy.exc")
+    if database_errors is None or not isinstance(error, database_errors.OperationalError):
+        return None
+    return errors.Unavailable(
+        f"The database cannot be used: {str(error.__cause__ or error).strip().splitlines()[0]}",
+        hint="`alab doctor` tells more; ALAB_DATABASE_URL says which database is meant.",
+    )

@@ -18,6 +18,11 @@ def print_json(value: Any) -> None:
     sys.stdout.write(json.dumps(value, ensure_ascii=False, indent=2, default=_to_json) + "\n")
 
 
+def print_json_line(value: Any) -> None:
+    """One JSON value on one line of stdout, for files with one object a line."""
+    sys.stdout.write(json.dumps(value, ensure_ascii=False, default=_to_json) + "\n")
+
+
 def print_line(line: str = "") -> None:
     """One line on stdout, exactly as it is."""
     sys.stdout.write(line + "\n")

@@ -31,9 +31,7 @@ UserId = Annotated[int, Path(ge=1, le=2**31 - 1, examples=[1])]
 TokenId = Annotated[int, Path(ge=1, le=2**31 - 1, examples=[3])]
 
 
-@session_router.post(
-    "/session/token", status_code=201, responses=error_responses(WrongPassword, TooManyRequests)
-)
+@session_router.post("/session/token", status_code=201, responses=error_responses(WrongPassword, TooManyRequests))
 def create_session_token(request: Request, given: SignIn, database: CurrentDatabase) -> TokenSecret:
     """Exchange a user name and password for a token."""
     brake: SignInBrake = request.app.state.sign_in_brake
@@ -51,14 +49,12 @@ def get_me(user: CurrentUser) -> UserRead:
 
 
 @session_router.put("/me/password", status_code=204, responses=error_responses(TooManyRequests))
-def change_my_password(
-    request: Request, given: PasswordChange, user: CurrentUser, session: WriteSession
-) -> None:
+def change_my_password(request: Request, given: PasswordChange, user: CurrentUser, session: WriteSession) -> None:
     """Change my own password; ends all my tokens."""
     brake: SignInBrake = request.app.state.sign_in_brake
     with brake.attempt(user.username.lower()):
         service.sign_in(session, user.username, given.old_password)
-    service.update_user(session, user, user.id, password=given.new_password)
+    service.update_user(session, user.id, password=given.new_password, by=user.username)
 
 
 @users_router.get("")
@@ -75,9 +71,7 @@ def list_users(_admin: AdminUser, session: ReadSession, paging: Paging) -> Page[
 @users_router.post("", status_code=201)
 def create_user(given: UserCreate, admin: AdminUser, session: WriteSession) -> UserRead:
     """Make a user (admins only)."""
-    user = service.create_user(
-        session, given.username, given.password, is_admin=given.is_admin, by=admin.username
-    )
+    user = service.create_user(session, given.username, given.password, is_admin=given.is_admin, by=admin.username)
     return UserRead.model_validate(user)
 
 
@@ -92,8 +86,8 @@ def update_user(user_id: UserId, given: UserUpdate, admin: AdminUser, session: W
     """Change a user's rights, activity or password (admins only)."""
     user = service.update_user(
         session,
-        admin,
         user_id,
+        by=admin.username,
         is_admin=given.is_admin,
         is_active=given.is_active,
         password=given.password,
@@ -120,6 +114,4 @@ def revoke_token(token_id: TokenId, user: CurrentUser, session: WriteSession) ->
 
 
 def _with_secret(new: service.NewToken) -> TokenSecret:
-    return TokenSecret.model_validate(
-        {**TokenRead.model_validate(new.token).model_dump(), "token": new.secret}
-    )
+    return TokenSecret.model_validate({**TokenRead.model_validate(new.token).model_dump(), "token": new.secret})

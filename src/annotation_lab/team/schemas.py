@@ -19,9 +19,7 @@ class SignIn(BaseModel):
 
     username: str = Field(min_length=1, max_length=150, examples=["ada"])
     password: str = _PASSWORD
-    token_name: str = Field(
-        default="session", min_length=1, max_length=150, description="Shown in the list of tokens."
-    )
+    token_name: str = Field(default="session", min_length=1, max_length=150, description="Shown in the list of tokens.")
     days: int = Field(default=30, ge=1, le=365, description="How many days the token is valid.")
 
 
@@ -91,7 +89,5 @@ class UserUpdate(BaseModel):
 class PasswordChange(BaseModel):
     """A new password for oneself."""
 
-    old_password: str = Field(
-        min_length=1, max_length=MAX_CHARACTERS, examples=["correct horse battery staple"]
-    )
+    old_password: str = Field(min_length=1, max_length=MAX_CHARACTERS, examples=["correct horse battery staple"])
     new_password: str = Field(min_length=1, max_length=MAX_CHARACTERS, examples=["seven lazy foxes jump"])

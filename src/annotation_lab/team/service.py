@@ -96,9 +96,9 @@ def ensure_admin(session: Session, username: str = "admin") -> tuple[User, str |
 
 def update_user(
     session: Session,
-    actor: User,
     user_id: int,
     *,
+    by: str,
     is_admin: bool | None = None,
     is_active: bool | None = None,
     password: str | None = None,
@@ -107,33 +107,33 @@ def update_user(
     user = get_user(session, user_id)
     _keep_an_admin(session, user, is_admin=is_admin, is_active=is_active)
     if password is not None:
-        set_password(session, user, password)
+        set_password(session, user, password, by=by)
     if is_admin is not None:
         user.is_admin = is_admin
     if is_active is not None:
         user.is_active = is_active
     if is_active is False:
         queries.revoke_all(session, user.id, now())
-    changes = {"is_admin": is_admin, "is_active": is_active, "password": password and "changed"}
+    changes = {"is_admin": is_admin, "is_active": is_active}
     told = {name: value for name, value in changes.items() if value is not None}
-    audit.record(session, actor.username, "user.update", user.username, details=told)
+    if told:
+        audit.record(session, by, "user.update", user.username, details=told)
     session.flush()
     return user
 
 
-def set_password(session: Session, user: User, password: str) -> None:
+def set_password(session: Session, user: User, password: str, *, by: str) -> None:
     """Give a user a new password and end all their tokens."""
     passwords.check_policy(password, user.username)
     user.password_hash = passwords.hash_password(password)
     queries.revoke_all(session, user.id, now())
+    audit.record(session, by, "user.password", user.username)
 
 
 def _keep_an_admin(session: Session, user: User, *, is_admin: bool | None, is_active: bool | None) -> None:
     takes_away = user.is_admin and user.is_active and (is_admin is False or is_active is False)
     if takes_away and queries.count_active_admins(session) == 1:
-        raise LastAdmin(
-            f"{user.username} is the only admin who can sign in.", hint="Make another user admin first."
-        )
+        raise LastAdmin(f"{user.username} is the only admin who can sign in.", hint="Make another user admin first.")
 
 
 def sign_in(session: Session, username: str, password: str) -> User:

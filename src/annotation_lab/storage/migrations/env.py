@@ -7,7 +7,7 @@ database of `ALAB_DATABASE_URL`.
 from typing import Any, Literal
 
 from alembic import context
-from sqlalchemy import Connection
+from sqlalchemy import JSON, Connection
 
 from annotation_lab.settings import get_settings
 from annotation_lab.storage.database import Base, Database, UtcDateTime
@@ -17,6 +17,9 @@ from annotation_lab.storage.schema import load_tables
 def render_item(kind: str, item: Any, autogen_context: Any) -> str | Literal[False]:
     if kind == "type" and isinstance(item, UtcDateTime):
         return "sa.DateTime()"
+    if kind == "type" and isinstance(item, JSON):
+        autogen_context.imports.add("from sqlalchemy.dialects import postgresql")
+        return 'sa.JSON().with_variant(postgresql.JSONB(), "postgresql")'
     return False
 
 
