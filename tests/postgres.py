@@ -25,7 +25,7 @@ def cluster() -> Iterator[URL]:
     if given:
         yield make_url(given)
         return
-    programs, port = _programs(), _free_port()
+    programs, port = _programs(), free_port()
     folder = Path(tempfile.mkdtemp(prefix="alab-postgres-"))
     if os.geteuid() == 0:
         shutil.chown(folder, "postgres", "postgres")
@@ -88,7 +88,8 @@ def _run(*command: object) -> None:
         raise RuntimeError(f"{' '.join(words)} ended with {done.returncode}.")
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """A loopback port that nobody listens on."""
     with socket.socket() as listener:
         listener.bind(("127.0.0.1", 0))
         port: int = listener.getsockname()[1]

@@ -1,0 +1,68 @@
+"""`alab doctor` tells what it found and what to do."""
+
+import socket
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from annotation_lab.cli import checks
+from annotation_lab.cli.checks import Status
+from annotation_lab.settings import Settings
+from tests.cli.conftest import Alab
+
+
+def test_an_empty_installation_is_told_to_set_up(alab: Alab, installation: Path) -> None:
+    import json
+
+    result = alab("doctor", "--json")
+    found: dict[str, Any] = {check["name"]: check for check in json.loads(result.stdout)}
+    assert result.exit_code == 6
+    assert list(found) == ["java", "memory", "disk", "jars", "embeddings", "database", "models", "port"]
+    assert found["disk"]["status"] == "ok"
+    for name in ("jars", "embeddings", "database"):
+        assert found[name]["status"] == "fail"
+        assert "alab setup" in found[name]["to_do"]
+
+
+def test_whatever_is_not_ok_says_what_to_do(alab: Alab) -> None:
+    output = alab("doctor").stdout
+    assert "fail jars: Run `alab setup`" in output
+
+
+def test_a_wrong_java_is_told(tmp_path: Path) -> None:
+    (check,) = [c for c in checks.run_all(Settings(data_dir=tmp_path, java_home=tmp_path)) if c.name == "java"]
+    assert check.status is Status.FAIL
+    assert "17" in check.to_do
+
+
+def test_too_little_memory_is_told(tmp_path: Path) -> None:
+    check = checks.check_memory(Settings(data_dir=tmp_path, server_memory_mb=10_000_000))
+    assert check.status is Status.FAIL
+    assert "ALAB_SERVER_MEMORY_MB" in check.to_do
+
+
+def test_a_taken_port_is_told(tmp_path: Path) -> None:
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        other.settimeout(0)
+        check = checks.check_port(Settings(data_dir=tmp_path, port=other.getsockname()[1]))
+    assert check.status is Status.FAIL
+    assert "ALAB_PORT" in check.to_do
+
+
+def test_a_database_that_is_away_is_told_without_its_password(tmp_path: Path) -> None:
+    url = "postgresql+psycopg://ada:secret@127.0.0.1:1/none"
+    check = checks.check_database(Settings(data_dir=tmp_path, database_url=url))
+    assert check.status is Status.FAIL
+    assert "secret" not in check.found
+
+
+def test_a_check_that_breaks_is_itself_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def check_luck(_settings: Settings) -> checks.Check:
+        raise ZeroDivisionError("no luck")
+
+    monkeypatch.setattr(checks, "CHECKS", (check_luck,))
+    (check,) = checks.run_all(Settings(data_dir=tmp_path))
+    assert (check.name, check.status) == ("luck", Status.FAIL)
