@@ -18,7 +18,7 @@ class Task(Base):
     __tablename__ = "tasks"
     __table_args__ = (
         UniqueConstraint("project_id", "number"),
-        Index("ix_tasks_project_id_title", "project_id", "title"),
+        Index("ix_tasks_project_id_text_sha256", "project_id", "text_sha256"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)

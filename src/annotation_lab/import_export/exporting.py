@@ -1,0 +1,101 @@
+"""Export as JSON (section 13 of the specification), streaming: memory does not grow with the number of tasks."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+import orjson
+from sqlalchemy.orm import Session
+
+from annotation_lab.completions import queries as completions
+from annotation_lab.completions.tables import Completion
+from annotation_lab.import_export.formats.results import OffsetUnit, to_utf16
+from annotation_lab.predictions import queries as predictions
+from annotation_lab.predictions.service import EXPORTED_ID_STEP
+from annotation_lab.predictions.tables import Prediction
+from annotation_lab.tasks import queries as tasks
+from annotation_lab.tasks.tables import Task
+
+TASKS_AT_ONCE = 200
+
+
+@dataclass(frozen=True, slots=True)
+class ExportOptions:
+    """What stands in the file."""
+
+    only_ground_truth: bool = False
+    exclude_without_completions: bool = False
+    with_predictions: bool = True
+    offset_unit: OffsetUnit = "codepoint"
+
+
+def export_json(session: Session, project_id: int, options: ExportOptions) -> Iterator[bytes]:
+    """The pieces of one JSON list, a task a line."""
+    yield b"["
+    first = True
+    for task in exported_tasks(session, project_id, options):
+        yield (b"\n" if first else b",\n") + orjson.dumps(task)
+        first = False
+    yield b"\n]\n"
+
+
+def exported_tasks(session: Session, project_id: int, options: ExportOptions) -> Iterator[dict[str, Any]]:
+    """The task objects, in order of number."""
+    for some in tasks.in_order(session, project_id, at_once=TASKS_AT_ONCE):
+        ids = [task.id for task in some]
+        made = completions.of_tasks(session, ids)
+        predicted = predictions.of_tasks(session, ids) if options.with_predictions else {}
+        for task in some:
+            kept = [c for c in made.get(task.id, []) if c.is_ground_truth or not options.only_ground_truth]
+            if kept or not options.exclude_without_completions:
+                yield _task(task, kept, predicted.get(task.id, []), options)
+
+
+def _task(
+    task: Task, made: list[Completion], predicted: list[Prediction], options: ExportOptions
+) -> dict[str, Any]:
+    return {
+        "id": task.id,
+        "data": {"text": task.text, "title": task.title, **task.data},
+        "created_at": task.created_at.strftime("%Y-%m-%d %H:%M:%S"),
+        "created_by": task.created_by,
+        "completions": [_completion(task, one, options) for one in made],
+        "predictions": [_prediction(task, one, options) for one in predicted],
+    }
+
+
+def _completion(task: Task, one: Completion, options: ExportOptions) -> dict[str, Any]:
+    told = {
+        "id": task.id * EXPORTED_ID_STEP + one.number,
+        "created_username": one.author,
+        "created_ago": _iso(one.created_at),
+        "lead_time": one.lead_time_seconds,
+        "result": _items(task, one.result, options),
+        "honeypot": one.is_ground_truth,
+    }
+    optional = {
+        "submitted_at": _iso(one.submitted_at),
+        "updated_at": _iso(one.updated_at),
+        "updated_by": one.updated_by,
+        "copied_from": one.copied_from,
+        "confidence_range": one.confidence_range,
+    }
+    return told | {key: value for key, value in optional.items() if value is not None}
+
+
+def _prediction(task: Task, one: Prediction, options: ExportOptions) -> dict[str, Any]:
+    return {
+        "id": task.id * EXPORTED_ID_STEP + one.number,
+        "created_username": one.author,
+        "created_ago": _iso(one.created_at),
+        "result": _items(task, one.result, options),
+    }
+
+
+def _items(task: Task, items: list[Any], options: ExportOptions) -> list[Any]:
+    return to_utf16(items, task.text) if options.offset_unit == "utf16" else items
+
+
+def _iso(moment: datetime | None) -> str | None:
+    return moment.astimezone(UTC).isoformat().replace("+00:00", "Z") if moment else None

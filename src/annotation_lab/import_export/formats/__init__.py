@@ -1,0 +1,1 @@
+"""One pure file per format: bytes in, neutral documents out, and back."""

@@ -1,0 +1,68 @@
+"""CSV and TSV with a header row, which names the fields of a task.
+
+The text is the column that the Labeling Config shows, else `text`, else the first one; the title is `title`,
+else the second of exactly two columns.
+"""
+
+import csv
+import io
+from collections.abc import Iterator
+from typing import BinaryIO
+
+from annotation_lab.import_export.formats.base import ImportedTask, RefusedRow, Row, UnreadableFile, decode_problem
+
+LONGEST_CELL = 20_000_000
+"""Characters; Python's own limit of 131,072 would refuse long notes."""
+
+
+class Table:
+    """Delimited text in UTF-8."""
+
+    def __init__(self, name: str, delimiter: str) -> None:
+        self.name = name
+        self.delimiter = delimiter
+
+    def accepts(self, filename: str) -> bool:
+        """By the ending, which is the format's name."""
+        return filename.lower().endswith(f".{self.name}")
+
+    def read(self, filename: str, stream: BinaryIO, text_field: str) -> Iterator[Row]:
+        """One task a row."""
+        csv.field_size_limit(LONGEST_CELL)
+        # newline="" keeps line ends inside of quoted cells as they are.
+        lines = io.TextIOWrapper(stream, encoding="utf-8-sig", newline="")
+        rows = csv.reader(lines, delimiter=self.delimiter, strict=True)
+        try:
+            header = next(rows, None)
+            if not header:
+                raise UnreadableFile("the file is empty; the first row must name the columns, for example text,title")
+            text_column, title_column = _columns(header, text_field)
+            for place, cells in enumerate(rows, start=2):
+                if cells:
+                    yield _task(filename, place, header, cells, text_column, title_column)
+        except UnicodeDecodeError as error:
+            raise UnreadableFile(decode_problem(error)) from error
+        except csv.Error as error:
+            raise UnreadableFile(f"line {rows.line_num}: {error}") from error
+        finally:
+            lines.detach()
+
+
+def _columns(header: list[str], text_field: str) -> tuple[int, int | None]:
+    names = [name.strip().lower() for name in header]
+    text = next((names.index(n) for n in (text_field.lower(), "text") if n in names), 0)
+    if "title" in names:
+        return text, names.index("title")
+    return text, 1 - text if len(names) == 2 else None
+
+
+def _task(
+    filename: str, place: int, header: list[str], cells: list[str], text_column: int, title_column: int | None
+) -> Row:
+    if len(cells) != len(header):
+        return RefusedRow(filename, place, f"the row has {len(cells)} cells, the header {len(header)}")
+    data = {
+        name: cell for i, (name, cell) in enumerate(zip(header, cells, strict=True)) if i not in {text_column, title_column}
+    }
+    title = cells[title_column] if title_column is not None else ""
+    return ImportedTask(text=cells[text_column], title=title or f"{filename} row {place}", place=place, data=data)

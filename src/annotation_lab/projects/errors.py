@@ -1,0 +1,33 @@
+"""Errors of projects."""
+
+from annotation_lab.errors import Conflict, Forbidden, InvalidInput, NotFound
+
+
+class ProjectNotFound(NotFound):
+    """There is no such project, or the person is not a member of it."""
+
+    code = "project-not-found"
+
+
+class ProjectNameTaken(Conflict):
+    """Another project has the name."""
+
+    code = "project-name-taken"
+
+
+class InvalidProjectName(InvalidInput):
+    """The name cannot be taken."""
+
+    code = "invalid-project-name"
+
+
+class InvalidLabelingConfig(InvalidInput):
+    """The Labeling Config has errors; `details` lists every problem with line and column."""
+
+    code = "invalid-labeling-config"
+
+
+class NotAManager(Forbidden):
+    """The person is a member, but neither Owner nor Manager."""
+
+    code = "not-a-manager"

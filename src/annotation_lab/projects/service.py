@@ -1,0 +1,198 @@
+"""Projects: names, members, and the Labeling Config with all its checks."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from annotation_lab.audit import service as audit
+from annotation_lab.labeling_config.check import Catalogue, check, check_removed
+from annotation_lab.labeling_config.config import LabelingConfig
+from annotation_lab.labeling_config.parse import parse
+from annotation_lab.labeling_config.problems import Problem, errors_of
+from annotation_lab.labeling_config.templates import template, template_names
+from annotation_lab.projects import queries
+from annotation_lab.projects.errors import (
+    InvalidLabelingConfig,
+    InvalidProjectName,
+    NotAManager,
+    ProjectNameTaken,
+    ProjectNotFound,
+)
+from annotation_lab.projects.roles import MANAGING, Role
+from annotation_lab.projects.tables import Member, Project
+from annotation_lab.team.tables import User
+
+NAME = re.compile(r"[^\W_](?:[\w .()+&-]{0,148}[\w.()+])?")
+RESERVED_NAMES = frozenset({"count", "permission", "name"})
+SAMPLINGS = ("sequential", "uniform")
+
+
+@dataclass(frozen=True, slots=True)
+class SavedConfig:
+    """A Labeling Config as saved; `warnings` did not keep it from being saved."""
+
+    version: int
+    warnings: list[Problem]
+
+
+def create_project(
+    session: Session,
+    owner: User,
+    name: str,
+    *,
+    description: str = "",
+    guidelines: str = "",
+    sampling: str = "sequential",
+    template_name: str = "ner",
+) -> Project:
+    """Make a project with its Owner and a Labeling Config from a template.
+
+    Raises `InvalidProjectName`, `ProjectNameTaken`, or `InvalidLabelingConfig` for an unknown template.
+    """
+    check_name(session, name)
+    if template_name not in template_names():
+        raise InvalidLabelingConfig(f"There is no template {template_name!r}; there are {', '.join(template_names())}.")
+    project = Project(
+        name=name,
+        description=description,
+        guidelines=guidelines,
+        sampling=sampling,
+        owner_id=owner.id,
+        labeling_config=template(template_name),
+        config_version=1,
+    )
+    session.add(project)
+    session.flush()
+    session.add(Member(project_id=project.id, user_id=owner.id, role=Role.OWNER))
+    audit.record(session, owner.username, "project.create", name, project_id=project.id)
+    session.flush()
+    return project
+
+
+def check_name(session: Session, name: str) -> None:
+    """Raises where a new project cannot have this name."""
+    if not NAME.fullmatch(name) or name.lower() in RESERVED_NAMES:
+        raise InvalidProjectName(
+            f"{name!r} is not a project name.",
+            hint="Take up to 150 letters, digits, blanks and . ( ) + & - _, beginning with a letter or digit; "
+            f"reserved are {', '.join(sorted(RESERVED_NAMES))}.",
+        )
+    if queries.project_by_name(session, name):
+        raise ProjectNameTaken(f"There is a project {name!r} already.", hint="Take another name.")
+
+
+def get_project(session: Session, user: User, project_id: int) -> Project:
+    """A project the user is a member of. Raises `ProjectNotFound`, for strangers as well."""
+    project = queries.project_by_id(session, project_id)
+    if project is None or not queries.roles_of(session, project_id, user.id):
+        raise ProjectNotFound(f"There is no project {project_id}.", hint="List yours with GET /api/v1/projects.")
+    return project
+
+
+def get_managed_project(session: Session, user: User, project_id: int) -> Project:
+    """A project the user is Owner or Manager of. Raises `ProjectNotFound` or `NotAManager`."""
+    project = get_project(session, user, project_id)
+    if not queries.roles_of(session, project_id, user.id) & MANAGING:
+        raise NotAManager(f"Only the Owner and Managers of {project.name!r} may do this.")
+    return project
+
+
+def get_owned_project(session: Session, user: User, project_id: int) -> Project:
+    """A project the user owns. Raises `ProjectNotFound` or `NotAManager`."""
+    project = get_project(session, user, project_id)
+    if project.owner_id != user.id:
+        raise NotAManager(f"Only the Owner of {project.name!r} may do this.")
+    return project
+
+
+def get_project_by_name(session: Session, name: str) -> Project:
+    """The project of that name, or of that number. Raises `ProjectNotFound`."""
+    project = queries.project_by_name(session, name)
+    if project is None and name.isdecimal():
+        project = queries.project_by_id(session, int(name))
+    if project is None:
+        raise ProjectNotFound(f"There is no project {name!r}.", hint="`alab project list` names them.")
+    return project
+
+
+def config_of(project: Project) -> LabelingConfig:
+    """The project's Labeling Config, read."""
+    return parse(project.labeling_config).config
+
+
+def check_config(
+    project: Project, xml: str, models: Catalogue, uses: Mapping[str, int], max_models: int
+) -> list[Problem]:
+    """All problems of a new config for this project, warnings for labels in use that go included."""
+    problems = check(xml, models, max_models)
+    if not errors_of(problems):
+        problems += check_removed(config_of(project), parse(xml).config, uses)
+    return problems
+
+
+def set_config(
+    session: Session,
+    project: Project,
+    xml: str,
+    models: Catalogue,
+    *,
+    uses: Mapping[str, int],
+    max_models: int,
+    by: str,
+) -> SavedConfig:
+    """Save a Labeling Config. Raises `InvalidLabelingConfig` with every problem; then nothing is changed."""
+    problems = check_config(project, xml, models, uses, max_models)
+    if found := errors_of(problems):
+        first = found[0]
+        raise InvalidLabelingConfig(
+            f"The Labeling Config has {len(found)} error(s). Line {first.line}, column {first.column}: {first.message}",
+            hint="Nothing was saved. Every problem stands in details.",
+            details=[one.to_json() for one in problems],
+        )
+    if xml != project.labeling_config:
+        project.labeling_config = xml
+        project.config_version += 1
+        audit.record(session, by, "config.save", project.name, project_id=project.id)
+        session.flush()
+    return SavedConfig(project.config_version, problems)
+
+
+def set_member(session: Session, project: Project, user: User, role: Role, *, by: str) -> None:
+    """Give a user a role; without effect if he holds it."""
+    if role not in queries.roles_of(session, project.id, user.id):
+        session.add(Member(project_id=project.id, user_id=user.id, role=role))
+        audit.record(session, by, "member.add", f"{user.username} as {role}", project_id=project.id)
+
+
+def remove_member(session: Session, project: Project, user: User, *, by: str) -> None:
+    """Take all roles of a user but that of the Owner."""
+    if queries.remove_roles(session, project.id, user.id, keep=Role.OWNER):
+        audit.record(session, by, "member.remove", user.username, project_id=project.id)
+
+
+def update_project(session: Session, project: Project, changes: dict[str, Any], *, by: str) -> None:
+    """Change name, description, guidelines or sampling."""
+    if changes.get("name", project.name) != project.name:
+        check_name(session, changes["name"])
+    for key, value in changes.items():
+        setattr(project, key, value)
+    audit.record(session, by, "project.update", project.name, project_id=project.id, details={"fields": [*changes]})
+
+
+def delete_project(session: Session, project: Project, *, by: str) -> None:
+    """Delete a project with its tasks, completions and predictions."""
+    audit.record(session, by, "project.delete", project.name, project_id=project.id)
+    session.delete(project)
+    session.flush()
+
+
+def projects_using(session: Session, model: str) -> list[str]:
+    """Where a model is used: one text per project whose config names it."""
+    return [
+        f"the Labeling Config of project {name!r}"
+        for name, xml in queries.configs_naming(session, model)
+        if model in {named.partition("@")[0] for named in parse(xml).config.model_names}
+    ]
