@@ -8,10 +8,12 @@ from annotation_lab.engines.base import ModelKind, ModelSpec, OnStage, PipelineS
 from annotation_lab.engines.sparknlp.jvm_access import Jvm
 from annotation_lab.engines.sparknlp.kinds import POS_CLASS, Needs
 from annotation_lab.engines.sparknlp.saved import SavedStage, find_model, read_stages
-from annotation_lab.engines.sparknlp.stages import PIECES, document_stages
+from annotation_lab.engines.sparknlp.stages import PIECES, SENTENCES_AT_ONCE, document_stages
 from annotation_lab.errors import InvalidInput
 
 CONVERTER = "com.johnsnowlabs.nlp.annotators.ner.NerConverter"
+BATCH = 32
+"""Sentences an NER model takes at once."""
 POOLING = "com.johnsnowlabs.nlp.embeddings.SentenceEmbeddings"
 
 
@@ -62,6 +64,8 @@ class Builder:
         tags, chunks = self._column("ner"), self._column("chunk")
         stage = self.jvm.load(saved.class_name, saved.folder)
         _call_if_there(stage, "setIncludeConfidence", True)
+        if known := saved.stage_class:
+            _call_if_there(stage, "setBatchSize", BATCH if known.needs is Needs.TOKEN_VECTORS else SENTENCES_AT_ONCE)
         self._append(stage, self._inputs(model, saved), tags)
         converter = self.jvm.named(CONVERTER)()
         converter.set(converter.getParam("whiteList"), self.jvm.strings(model.labels))
@@ -111,6 +115,7 @@ class Builder:
             self.on_stage(f"loading embeddings {ref}")
             loaded = self.jvm.load(stage.class_name, stage.folder)
             _call_if_there(loaded, "setMaxSentenceLength", PIECES)
+            _call_if_there(loaded, "setBatchSize", SENTENCES_AT_ONCE)
             column = self._column("embeddings")
             self._append(loaded, ["sentence", "token"], column)
             self.vectors[ref] = column

@@ -7,7 +7,7 @@ import zipfile
 from pathlib import Path
 from typing import Any
 
-from annotation_lab.engines.sparknlp.stages import PIECES
+from annotation_lab.engines.sparknlp.stages import PIECES, SENTENCES_AT_ONCE
 from annotation_lab.errors import InvalidInput
 
 MINILM_REF = "all_minilm_l6_v2_q_v1"
@@ -33,7 +33,7 @@ def import_onnx(spark: Any, source: Path, target: Path, *, storage_ref: str, dim
             .setDimension(dimension)
             .setCaseSensitive(False)
             .setMaxSentenceLength(PIECES)
-            .setBatchSize(8)  # on few cores quicker than 32
+            .setBatchSize(SENTENCES_AT_ONCE)
             .setStorageRef(storage_ref)
         )
         draft = target.with_name(target.name + ".new")

@@ -2,7 +2,7 @@ package annotationlab.sparknlp
 
 /** Words that tell the status of what they stand near, after the idea of ConText (Harkema et al. 2009,
   * doi:10.1016/j.jbi.2009.05.002): a kind of cue, the side it works to, and terms that end its scope.
-  * The lists are our own.
+  * The lists are our own, of lower-case tokens with digits as 0.
   */
 object AssertionCues {
 
@@ -15,9 +15,10 @@ object AssertionCues {
   /** Words that end the scope of a cue. */
   val Terminators: Set[String] = Set(
     "but", "however", "although", "though", "except", "nevertheless", "which", "still", "apart", "aside",
-    "secondary", ";", "yet", "otherwise")
+    "secondary", ";", "yet", "otherwise", "who", "presents", "presented", "presenting", "complains",
+    "complaining", "admitted", "because", "due")
 
-  val All: Seq[Cues] = Seq(
+  private val Absent = Seq(
     cues(
       "negated",
       forward = true,
@@ -32,6 +33,14 @@ object AssertionCues {
         |has been ruled out, resolved, unlikely, not identified, not detected, denied, none, free, not
         |demonstrated, has resolved, not evident, not noted"""),
     cues(
+      "pseudo",
+      forward = true,
+      """no increase, no change, no significant change, not only, not certain, not certain whether, gram
+        |negative, without difficulty, no interval change, not cause, without any further, no suspicious
+        |change, no definite change, no significant interval change"""))
+
+  private val Possible = Seq(
+    cues(
       "possible",
       forward = true,
       """possible, possibly, probable, probably, may, might, suspected, suspect, suspicious for, suggestive
@@ -43,39 +52,69 @@ object AssertionCues {
       "possible_after",
       forward = false,
       """is possible, possible, suspected, likely, cannot be excluded, could, may, probable, questionable,
-        |vs, versus, not excluded, cannot be ruled out, ?, considered"""),
+        |vs, versus, not excluded, cannot be ruled out, ?, considered"""))
+
+  private val Historical = Seq(
     cues(
       "historical",
       forward = true,
-      """history of, history, past, previous, previously, prior, status post, s/p, in the past, remote, old,
-        |childhood, years ago, had, known history, hx, h/o, pmh, former, ago, since, past medical history,
-        |medical history, diagnosed, underwent, surgical history, prior to, when he was, when she was"""),
+      """history of, history, h/o, hx, hx of, past medical history, past history, pmh, past medical, medical
+        |history, significant for, status post, s/p, previous, previously, prior, remote, old, in the past,
+        |past, had, underwent, former, childhood, psychiatric history, surgical history, known, diagnosed
+        |with, diagnosed"""),
     cues(
       "historical_after",
       forward = false,
-      """in the past, years ago, months ago, ago, in 0, previously, status post, as a child, s/p, last year,
-        |year ago, in childhood, history, earlier"""),
+      """in the past, years ago, months ago, weeks ago, ago, in 0, status post, s/p, as a child, last year,
+        |history, previously, in childhood, for which, at age, since, repair, removal, surgery"""))
+
+  private val Family = Seq(
     cues(
       "family",
       forward = true,
-      """mother, father, brother, sister, family, family history, aunt, uncle, grandmother, grandfather,
-        |grandparents, son, daughter, cousin, maternal, paternal, mother's, father's, siblings, parents,
-        |relatives, wife, husband, sibling, parent, mom, dad, brothers, sisters, grandparent, fh"""),
+      """family history, family, mother, father, brother, brothers, sister, sisters, son, sons, daughter,
+        |daughters, aunt, uncle, grandmother, grandfather, grandparents, cousin, maternal, paternal, parents,
+        |siblings, sibling, relatives, mom, dad, fh, mother's, father's, wife, husband, parent, grandparent"""),
     cues(
       "family_after",
       forward = false,
-      """mother, father, brother, sister, family, aunt, uncle, grandmother, grandfather, in her mother, in
-        |his father, maternal, paternal, siblings, parents, relatives"""),
+      """runs in, mother, father, brother, sister, family, maternal, paternal, aunt, uncle, grandmother,
+        |grandfather, his mother, her mother"""))
+
+  /** What brings a finding on (with exertion), and what is only feared (call if …). */
+  private val Conditional = Seq(
     cues(
-      "conditional",
+      "trigger",
       forward = true,
-      """if, when, with exertion, upon, on exertion, in case of, return if, should, unless, as needed for,
-        |prn, whenever, during, should he develop, should she develop, after, triggered by, precipitated by,
-        |for, as needed, with activity, allergic to, allergy, allergies, for any, call if, watch for, with,
-        |p.r.n., prn for"""),
+      """with exertion, on exertion, upon, whenever, when, exacerbated, worse with, worsens, worsened,
+        |aggravated, triggered, precipitated, brought on, cause, causes, caused, causing, if, provoked,
+        |allergic, reaction, reactions, induces, leads to"""),
     cues(
-      "conditional_after",
+      "trigger_after",
       forward = false,
-      """when, with exertion, if, upon, with activity, on exertion, whenever, with deep, after, as needed,
-        |with, during, worse with, prn, while"""))
+      """with exertion, on exertion, with activity, with activities, when, whenever, if, with walking,
+        |walking, climbing, climbs, with deep, with movement, while, during, upon, worse, exertion,
+        |exertional, after eating, when he, when she, when eating"""),
+    cues(
+      "hypothetical",
+      forward = true,
+      """if, should, risk of, risk for, risks of, risks, may cause, can cause, could cause, in case of,
+        |return if, return for, watch for, call if, call for, advised to, advised, instructed, instructed to,
+        |avoid, prevent, unless, signs and symptoms of, symptoms such as, side effects, side effect,
+        |counseled, counselled, including but, monitor for, develop, develops, experience, experiences,
+        |complications, contact me, recommend, as needed for, prn, seek"""),
+    cues(
+      "hypothetical_after",
+      forward = false,
+      "and death, go to, call, contact, seek, return to, develops, occurs, worsens, recurs, prn"))
+
+  private val Present = Seq(
+    cues(
+      "present",
+      forward = true,
+      """presents, presented, presenting, complains, complaining, complaint, who presents, admitted, shows,
+        |showed, demonstrates, demonstrated, reveals, revealed, reports, now, currently, today, developed,
+        |noted, found, positive for, endorses, significant for, has, is, with, consistent with, impression"""))
+
+  val All: Seq[Cues] = Absent ++ Possible ++ Historical ++ Family ++ Conditional ++ Present
 }

@@ -1,59 +1,42 @@
 package annotationlab.sparknlp
 
-import com.johnsnowlabs.nlp.Annotation
-
-/** One entity in its tokens: `first` to `last` are its tokens, `from` until `until` the sentences it stands in. */
-case class Mention(words: IndexedSeq[String], first: Int, last: Int, from: Int, until: Int) {
-  val left: IndexedSeq[String] = words.slice(from, first)
-  val right: IndexedSeq[String] = words.slice(last + 1, until)
-  val entity: IndexedSeq[String] = words.slice(first, last + 1)
-}
-
-object Mention {
-
-  /** The mention of the span `begin` to `end` (UTF-16, inclusive); None if no token touches it. */
-  def of(tokens: IndexedSeq[Annotation], words: IndexedSeq[String], begin: Int, end: Int): Option[Mention] = {
-    val inside = tokens.indices.filter(i => tokens(i).end >= begin && tokens(i).begin <= end)
-    if (inside.isEmpty) None
-    else {
-      val (first, last) = (inside.head, inside.last)
-      val sentences = Set(sentence(tokens(first)), sentence(tokens(last)))
-      val from = tokens.lastIndexWhere(t => !sentences.contains(sentence(t)), first) + 1
-      val after = tokens.indexWhere(t => !sentences.contains(sentence(t)), last)
-      Some(Mention(words, first, last, from, if (after < 0) tokens.size else after))
-    }
-  }
-
-  private def sentence(token: Annotation): String = token.metadata.getOrElse("sentence", "0")
-}
-
-/** What tells the status of an entity: words by side and place, cues by scope and distance, the heading above,
-  * and vectors of entity, left, right and sentence.
+/** What tells the status of an entity: words by side and place, cues by scope and distance, how the entity is
+  * written, the heading above, and vectors of entity, left, right and sentence.
   */
 object AssertionFeatures {
 
   /** Tokens looked at on each side. */
   val Window = 8
 
-  /** How much a named feature counts beside the vectors. */
+  /** How much a named feature counts, and the vectors of entity, left, right and sentence. */
   val NamedWeight = 0.5
+  private val VectorWeights = Seq(1f, 1.5f, 1.5f, 2f)
 
   private val Headings = ("(family|past medical|medical|social|surgical|past surgical)? ?history|" +
     "(assessment|impression|plan|allergies|review of systems|indication|diagnosis|discharge diagnosis|hpi|" +
     "physical exam|findings|chief complaint|ros|medications|reason|conclusion|procedure)s?\\s*:").r
 
-  def word(token: Annotation): String = token.result.toLowerCase.replaceAll("\\d+", "0")
+  /** How far above the entity a heading still counts, in UTF-16 units. */
+  private val HeadingReach = 4000
 
-  def named(text: String, begin: Int, mention: Mention): Map[Int, Double] = {
-    val names = near(mention) ++ inside(mention) ++ far(mention) ++ cues(mention) ++ before(text, begin, mention)
+  private val Bullet = "(?s)(.*\n)?\\s*(\\d+[.)]|[-•*])\\s*"
+
+  def named(text: String, begin: Int, end: Int, mention: Mention): Map[Int, Double] = {
+    val before = text.substring(math.max(0, begin - HeadingReach), begin)
+    val names = near(mention) ++ cues(mention) ++ shape(before, text.substring(begin, end + 1), mention) ++ heading(before)
     names.map(FeatureSpace.bucket).distinct.map(_ -> NamedWeight).toMap
   }
 
-  def dense(tokens: IndexedSeq[Annotation], mention: Mention, dimension: Int): Array[Float] = {
-    def mean(from: Int, until: Int): Array[Float] = Pooling.unitMean(tokens.slice(from, until).map(_.embeddings), dimension)
+  def dense(mention: Mention, dimension: Int): Array[Float] = {
     import mention._
-    mean(first, last + 1) ++ mean(math.max(from, first - Window), first) ++
-      mean(last + 1, math.min(until, last + 1 + Window)) ++ mean(from, until)
+    val parts = Seq(
+      first -> (last + 1),
+      math.max(from, first - Window) -> first,
+      (last + 1) -> math.min(until, last + 1 + Window),
+      from -> until)
+    parts.zip(VectorWeights).toArray.flatMap { case ((start, stop), weight) =>
+      Pooling.unitMean(tokens.slice(start, stop).map(_.embeddings), dimension).map(_ * weight)
+    }
   }
 
   private def near(m: Mention): Seq[String] = {
@@ -68,35 +51,34 @@ object AssertionFeatures {
   private def pairs(name: String, words: Seq[String]): Seq[String] =
     words.zip(words.drop(1)).map { case (a, b) => s"$name:${a}_$b" }
 
-  private def inside(m: Mention): Seq[String] = {
-    val places = Seq(
-      m.left.lastOption.map(last => s"lr:${last}_${m.right.headOption.getOrElse("$")}").orElse(Some("first")),
-      if (m.right.isEmpty) Some("last") else None,
-      if (m.left.isEmpty && m.right.isEmpty) Some("alone") else None)
-    m.entity.map(word => s"e:$word") ++ places.flatten :+ s"elen:${math.min(m.entity.size, 6)}"
-  }
-
-  private def far(m: Mention): Seq[String] =
-    m.left.dropRight(Window).map(word => s"L:$word") ++ m.right.drop(Window).map(word => s"R:$word")
-
   private def cues(m: Mention): Seq[String] = {
     val left = m.left.drop(m.left.lastIndexWhere(AssertionCues.Terminators) + 1)
     val end = m.right.indexWhere(word => AssertionCues.Terminators(word) || word == ".")
     val right = if (end < 0) m.right else m.right.take(end)
-    AssertionCues.All.flatMap { cue =>
-      val scopes = if (cue.forward) Seq("s" -> left, "f" -> m.left) else Seq("s" -> right, "f" -> m.right)
-      scopes.flatMap { case (scope, words) =>
-        nearest(cue, words).toSeq.flatMap { distance =>
-          val far = if (distance <= 4) "n" else if (distance <= 9) "m" else "o"
-          Seq(s"c:${cue.name}:$scope", s"c:${cue.name}:$scope:$far")
-        }
-      }
-    }
+    val scoped = distances(left, right)
+    val whole = distances(m.left, m.right)
+    val leftmost = whole.filter(_._1.forward)
+    val nearest = if (leftmost.isEmpty) "none" else leftmost.minBy { case (cue, far) => (far, cue.name) }._1.name
+    named("s", scoped) ++ named("f", whole) :+ s"nearest:$nearest"
   }
 
-  /** How many tokens away from the entity the nearest cue of this kind ends (or begins). */
-  private def nearest(cue: AssertionCues.Cues, words: Seq[String]): Option[Int] = {
-    val text = words.mkString(" ", " ", " ")
+  private def named(scope: String, found: Seq[(AssertionCues.Cues, Int)]): Seq[String] =
+    found.flatMap { case (cue, distance) =>
+      val far = if (distance <= 3) "n" else if (distance <= 9) "m" else "o"
+      Seq(s"c:${cue.name}:$scope", s"c:${cue.name}:$scope:$far")
+    }
+
+  /** Each kind of cue found, and how many tokens away from the entity its nearest one is. */
+  private def distances(left: Seq[String], right: Seq[String]): Seq[(AssertionCues.Cues, Int)] = {
+    val before = left.mkString(" ", " ", " ")
+    val after = right.mkString(" ", " ", " ")
+    for {
+      cue <- AssertionCues.All
+      distance <- nearest(cue, if (cue.forward) before else after)
+    } yield cue -> distance
+  }
+
+  private def nearest(cue: AssertionCues.Cues, text: String): Option[Int] = {
     val distances = cue.words.flatMap { term =>
       val at = if (cue.forward) text.lastIndexOf(s" $term ") else text.indexOf(s" $term ")
       if (at < 0) None
@@ -105,12 +87,23 @@ object AssertionFeatures {
     if (distances.isEmpty) None else Some(distances.min)
   }
 
-  /** The last heading before the entity, and cues in the 40 tokens before its sentence. */
-  private def before(text: String, begin: Int, m: Mention): Seq[String] = {
-    val heading = Headings.findAllMatchIn(text.take(begin).toLowerCase).toSeq.lastOption
-    val name = heading.map(h => "h:" + Option(h.group(1)).orElse(Option(h.group(2))).getOrElse("history"))
-    val earlier = m.words.slice(math.max(0, m.from - 40), m.from).mkString(" ", " ", " ")
-    val kinds = AssertionCues.All.filter(c => c.forward && c.words.exists(w => earlier.contains(s" $w ")))
-    name.toSeq ++ kinds.map(c => s"p:${c.name}")
+  /** How the entity is written, and whether it stands alone: a list of bare diagnoses is mostly history. */
+  private def shape(before: String, entity: String, m: Mention): Seq[String] = {
+    val form =
+      if (entity == entity.toUpperCase && entity.exists(_.isLetter)) "caps"
+      else if (entity.headOption.exists(_.isUpper)) "title"
+      else "lower"
+    val alone = !(m.left ++ m.right).exists(_.exists(_.isLetterOrDigit))
+    Seq(
+      Some(s"form:$form"),
+      if (alone) Some(s"alone:$form") else None,
+      if (m.left.isEmpty) Some("first") else None,
+      if (m.right.isEmpty) Some("last") else None,
+      if (before.matches(Bullet)) Some("bullet") else None).flatten
   }
+
+  private def heading(before: String): Seq[String] =
+    Headings.findAllMatchIn(before.toLowerCase).toSeq.lastOption.toSeq.map { found =>
+      "h:" + Option(found.group(1)).orElse(Option(found.group(2))).getOrElse("history")
+    }
 }

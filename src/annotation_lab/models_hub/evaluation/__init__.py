@@ -1,0 +1,1 @@
+"""Score any model of the hub on a labelled file."""
