@@ -1,8 +1,6 @@
 """Routes of signing in, users and tokens."""
 
-from typing import Annotated
-
-from fastapi import APIRouter, Path, Request
+from fastapi import APIRouter, Request
 
 from annotation_lab.errors import Conflict, Forbidden, TooManyRequests
 from annotation_lab.team import queries, service
@@ -19,16 +17,13 @@ from annotation_lab.team.schemas import (
     UserRead,
     UserUpdate,
 )
-from annotation_lab.web.dependencies import CurrentDatabase, ReadSession, WriteSession
+from annotation_lab.web.dependencies import CurrentDatabase, Id, ReadSession, WriteSession
 from annotation_lab.web.errors import error_responses
 from annotation_lab.web.paging import Page, Paging, cut, id_after, make_cursor
 
 session_router = APIRouter(tags=["session"])
 users_router = APIRouter(prefix="/users", tags=["users"], responses=error_responses(Forbidden))
 tokens_router = APIRouter(prefix="/tokens", tags=["tokens"])
-
-UserId = Annotated[int, Path(ge=1, le=2**31 - 1, examples=[1])]
-TokenId = Annotated[int, Path(ge=1, le=2**31 - 1, examples=[3])]
 
 
 @session_router.post("/session/token", status_code=201, responses=error_responses(WrongPassword, TooManyRequests))
@@ -76,13 +71,13 @@ def create_user(given: UserCreate, admin: AdminUser, session: WriteSession) -> U
 
 
 @users_router.get("/{user_id}")
-def get_user(user_id: UserId, _admin: AdminUser, session: ReadSession) -> UserRead:
+def get_user(user_id: Id, _admin: AdminUser, session: ReadSession) -> UserRead:
     """One user (admins only)."""
     return UserRead.model_validate(service.get_user(session, user_id))
 
 
 @users_router.patch("/{user_id}", responses=error_responses(Conflict))
-def update_user(user_id: UserId, given: UserUpdate, admin: AdminUser, session: WriteSession) -> UserRead:
+def update_user(user_id: Id, given: UserUpdate, admin: AdminUser, session: WriteSession) -> UserRead:
     """Change a user's rights, activity or password (admins only)."""
     user = service.update_user(
         session,
@@ -108,7 +103,7 @@ def create_token(given: TokenCreate, user: CurrentUser, session: WriteSession) -
 
 
 @tokens_router.delete("/{token_id}", status_code=204)
-def revoke_token(token_id: TokenId, user: CurrentUser, session: WriteSession) -> None:
+def revoke_token(token_id: Id, user: CurrentUser, session: WriteSession) -> None:
     """Make one of my tokens invalid at once."""
     service.revoke_token(session, user, token_id)
 

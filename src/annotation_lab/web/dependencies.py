@@ -8,7 +8,7 @@ A route that streams its answer takes `CurrentDatabase` and opens its own sessio
 from collections.abc import Iterator
 from typing import Annotated
 
-from fastapi import Depends, Request
+from fastapi import Depends, Path, Request
 from sqlalchemy.orm import Session
 
 from annotation_lab.settings import Settings
@@ -29,6 +29,10 @@ def get_app_settings(request: Request) -> Settings:
 
 CurrentDatabase = Annotated[Database, Depends(get_database)]
 CurrentSettings = Annotated[Settings, Depends(get_app_settings)]
+
+
+Id = Annotated[int, Path(ge=1, le=2**31 - 1, examples=[1])]
+"""The id of a thing in a path; what no database could hold is refused as such."""
 
 
 def read_session(database: CurrentDatabase) -> Iterator[Session]:

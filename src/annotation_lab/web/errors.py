@@ -41,12 +41,8 @@ _CODE_OF_STATUS = {status: kind.code for kind, status in STATUS.items()} | {
 class ErrorBody(BaseModel):
     """What went wrong, what is allowed, and what to do next."""
 
-    code: str = Field(
-        description="Stable name of the error; programs may rely on it.", examples=["not-found"]
-    )
-    message: str = Field(
-        description="What is wrong, naming what was given.", examples=["There is no project 7."]
-    )
+    code: str = Field(description="Stable name of the error; programs may rely on it.", examples=["not-found"])
+    message: str = Field(description="What is wrong, naming what was given.", examples=["There is no project 7."])
     hint: str | None = Field(
         default=None,
         description="What to do next.",
@@ -103,9 +99,7 @@ def install(app: FastAPI) -> None:
     app.add_exception_handler(Exception, _answer_unexpected)
 
 
-def error_response(
-    status: int, code: str, message: str, hint: str | None = None, details: Any = None
-) -> JSONResponse:
+def error_response(status: int, code: str, message: str, hint: str | None = None, details: Any = None) -> JSONResponse:
     """An answer in the one shape of errors."""
     body = ErrorAnswer(error=ErrorBody(code=code, message=message, hint=hint, details=details))
     headers = {"WWW-Authenticate": "Bearer"} if status == 401 else None

@@ -26,9 +26,7 @@ def save_upload(upload: UploadFile, folder: Path, *, max_mb: int) -> Path:
     Raises `TooLarge` above `max_mb` MiB; then nothing is left in the folder.
     """
     if upload.filename is None:
-        raise InvalidInput(
-            "A file without a name was sent.", hint="Send it as multipart/form-data with a name."
-        )
+        raise InvalidInput("A file without a name was sent.", hint="Send it as multipart/form-data with a name.")
     path = _free_path(folder, safe_name(upload.filename))
     try:
         _copy(upload, path, max_mb)
