@@ -1,0 +1,160 @@
+"""Deploy: ask for a preannotation server for a project's Labeling Config; a worker starts it."""
+
+import secrets
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from annotation_lab.audit import service as audit
+from annotation_lab.deployments import queries
+from annotation_lab.deployments.errors import DeploymentNotFound, NoCapacity, NothingToDeploy, ServerStopped
+from annotation_lab.deployments.lifecycle import RUNNING, ServerState
+from annotation_lab.deployments.tables import Deployment
+from annotation_lab.errors import Forbidden, InvalidInput
+from annotation_lab.labeling_config.check import check
+from annotation_lab.labeling_config.config import LabelingConfig
+from annotation_lab.labeling_config.problems import errors_of
+from annotation_lab.models_hub import service as models_hub
+from annotation_lab.projects import queries as project_queries
+from annotation_lab.projects import service as projects
+from annotation_lab.projects.roles import MANAGING
+from annotation_lab.projects.tables import Project
+from annotation_lab.settings import Settings
+from annotation_lab.storage.database import now
+from annotation_lab.team.tables import User
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """Which labels of a config a server predicts, and which it does not."""
+
+    covered: list[str]
+    uncovered: list[str]
+
+
+def deploy(
+    session: Session, project: Project, settings: Settings, *, by: str, replace: int | None = None
+) -> Deployment:
+    """Ask for a server with the project's config; the one that runs with the very same pipeline, if there is.
+
+    `replace` names a server to be stopped for it. Raises `NothingToDeploy` or `NoCapacity`.
+    """
+    spec = _spec(session, project, settings)
+    queries.lock_capacity(session)
+    same = [
+        d
+        for d in queries.running(session)
+        if d.project_id == project.id and d.pipeline_fingerprint == spec.fingerprint and not d.stop_requested
+    ]
+    if same:
+        return same[-1]
+    if replace is not None:
+        request_stop(session, get_deployment(session, replace), by=by)
+    _check_capacity(session, settings, replace)
+    deployment = Deployment(
+        project_id=project.id,
+        project_name=project.name,
+        state=ServerState.PENDING,
+        stage="waiting for a worker",
+        deployed_by=by,
+        config_version=project.config_version,
+        labeling_config=project.labeling_config,
+        pipeline_fingerprint=spec.fingerprint,
+        models=[
+            {"name": m.name, "version": m.version, "kind": m.kind.value, "labels": list(m.labels)} for m in spec.models
+        ],
+        spec=spec.to_json(),
+        memory_mb=settings.server_memory_mb,
+        secret=secrets.token_urlsafe(32),
+    )
+    session.add(deployment)
+    session.flush()
+    audit.record(session, by, "server.deploy", f"server {deployment.id}", project_id=project.id)
+    return deployment
+
+
+def _spec(session: Session, project: Project, settings: Settings) -> Any:
+    catalogue = models_hub.catalogue(session)
+    problems = errors_of(check(project.labeling_config, catalogue, settings.max_models_per_server))
+    if problems:
+        raise NothingToDeploy(
+            f"The Labeling Config cannot be deployed. Line {problems[0].line}: {problems[0].message}",
+            hint="Mend the Labeling Config first.",
+            details=[one.to_json() for one in problems],
+        )
+    try:
+        return models_hub.pipeline_spec(session, projects.config_of(project), settings.models_dir)
+    except InvalidInput as error:
+        raise NothingToDeploy(error.message, hint=error.hint) from error
+
+
+def _check_capacity(session: Session, settings: Settings, replace: int | None) -> None:
+    taken = [d for d in queries.running(session) if d.id != replace]
+    if len(taken) < settings.max_servers:
+        return
+    idle = [d for d in taken if d.state == ServerState.IDLE]
+    told = "; ".join(f"server {d.id} of {d.project_name}, {d.state}, by {d.deployed_by}" for d in idle or taken)
+    raise NoCapacity(
+        f"{len(taken)} of {settings.max_servers} servers run. {'Idle' if idle else 'Running'}: {told}.",
+        hint="Stop one of them, deploy with replace=<id>, or raise ALAB_MAX_SERVERS.",
+        details=[{"id": d.id, "project": d.project_name, "state": d.state, "deployed_by": d.deployed_by} for d in taken],
+    )
+
+
+def get_deployment(session: Session, deployment_id: int) -> Deployment:
+    """One deployment. Raises `DeploymentNotFound`."""
+    deployment = queries.deployment_by_id(session, deployment_id)
+    if deployment is None:
+        raise DeploymentNotFound(f"There is no server {deployment_id}.", hint="GET /api/v1/deployments lists them.")
+    return deployment
+
+
+def check_may_stop(session: Session, user: User, deployment: Deployment) -> None:
+    """Raises `Forbidden` unless the user is an admin, or Owner or Manager of the server's project."""
+    roles = project_queries.roles_of(session, deployment.project_id or 0, user.id)
+    if not user.is_admin and not roles & MANAGING:
+        raise Forbidden("Only admins and the Owner and Managers of the server's project may do this.")
+
+
+def request_stop(session: Session, deployment: Deployment, *, by: str) -> None:
+    """Have a server stopped by its worker; one that no worker has yet is stopped at once."""
+    if deployment.state not in RUNNING:
+        return
+    deployment.stop_requested = True
+    deployment.reason = f"Stopped by {by}."
+    if deployment.worker_id is None:
+        deployment.state = ServerState.STOPPED
+        deployment.stopped_at = now()
+    audit.record(session, by, "server.stop", f"server {deployment.id}", project_id=deployment.project_id)
+    session.flush()
+
+
+def ensure_running(session: Session, deployment_id: int) -> Deployment:
+    """The deployment, started anew from its own spec if it has crashed. Raises `ServerStopped` if somebody ended it."""
+    deployment = get_deployment(session, deployment_id)
+    if deployment.state == ServerState.STOPPED:
+        if deployment.stop_requested or deployment.ready_at is None:
+            raise ServerStopped(f"Server {deployment.id} does not run: {deployment.reason}", hint="Deploy again.")
+        queries.lock_capacity(session)
+        deployment.state = ServerState.PENDING
+        deployment.stage = "starting again after a crash"
+        deployment.worker_id = deployment.address = deployment.pid = None
+        deployment.deployed_at = now()
+        session.flush()
+    return deployment
+
+
+def coverage(deployment: Deployment, config: LabelingConfig) -> Coverage:
+    """What of a config's predicted labels a server covers."""
+    served = {(model["name"], label) for model in deployment.models for label in model["labels"]}
+    wanted = [(name, label) for name in config.model_names for label in config.labels_of(name)]
+    return Coverage(
+        covered=[label for name, label in wanted if (name, label) in served],
+        uncovered=[label for name, label in wanted if (name, label) not in served],
+    )
+
+
+def servers_using(session: Session, model: str) -> list[str]:
+    """Where a model is used: one text per running server."""
+    return [f"server {deployment_id}" for deployment_id in queries.using(session, model)]
