@@ -66,13 +66,13 @@ class Play:
         threading.Thread(target=self._play, name="demo", daemon=True).start()
 
     def _play(self) -> None:
-        from annotation_lab.cli.demo_steps import DemoFailed, play
+        from annotation_lab.cli.demo_steps import play
 
         try:
             self._tell(play(self.address, self.account["token"], NOTES))
-        except (AnnotationLabError, DemoFailed) as error:
+        except AnnotationLabError as error:
             self.failed = True
-            output.print_error(str(error), "`alab doctor` looks at the machine.")
+            output.print_error(error.message, error.hint or "`alab doctor` looks at the machine.")
         if self.failed or self.stop_after:
             os.kill(os.getpid(), signal.SIGTERM)
 

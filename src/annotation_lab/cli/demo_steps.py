@@ -9,6 +9,7 @@ from typing import Any
 import httpx
 
 from annotation_lab.cli import output
+from annotation_lab.errors import Unavailable
 
 PROJECT = "Demo clinical notes"
 TEMPLATE = "clinical_note"
@@ -16,8 +17,10 @@ LONGEST_SECONDS = 900
 REQUEST_SECONDS = 60
 
 
-class DemoFailed(Exception):
+class DemoFailed(Unavailable):
     """A step of the demo did not end well."""
+
+    code = "demo-failed"
 
 
 def play(address: str, token: str, notes: Path) -> dict[str, Any]:
@@ -122,6 +125,6 @@ def _ask(http: httpx.Client, method: str, place: str, **what: Any) -> Any:
     except httpx.HTTPError as error:
         raise DemoFailed(f"The web process did not answer {method} {place}: {error}") from error
     if answer.is_error:
-        error = answer.json()["error"]
-        raise DemoFailed(f"{method} {place}: {error['message']} {error['hint'] or ''}")
+        told = answer.json()["error"]
+        raise DemoFailed(f"{method} {place}: {told['message']}", hint=told["hint"])
     return answer.json() if answer.content else None
