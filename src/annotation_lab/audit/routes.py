@@ -26,9 +26,7 @@ def list_audit_entries(
 ) -> Page[AuditEntryRead]:
     """Who did what, when: newest first (admins only)."""
     before = id_after(paging) or None
-    found = queries.entries_before(
-        session, before, paging.limit + 1, actor=actor, action=action, project_id=project_id
-    )
+    found = queries.entries_before(session, before, paging.limit + 1, actor=actor, action=action, project_id=project_id)
     rows, more = cut(found, paging.limit)
     return Page(
         items=[AuditEntryRead.model_validate(row) for row in rows],

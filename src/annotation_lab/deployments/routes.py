@@ -9,7 +9,7 @@ from annotation_lab.deployments.tables import Deployment
 from annotation_lab.errors import Conflict, Forbidden
 from annotation_lab.projects import service as projects
 from annotation_lab.team.dependencies import CurrentUser
-from annotation_lab.web.dependencies import CurrentSettings, ReadSession, WriteSession
+from annotation_lab.web.dependencies import CurrentSettings, Id, ReadSession, WriteSession
 from annotation_lab.web.errors import error_responses
 from annotation_lab.web.paging import Page, Paging, cut, id_after, make_cursor
 
@@ -24,7 +24,7 @@ LOG_LINES = 500
     responses=error_responses(Forbidden, Conflict),
 )
 def deploy_project(
-    project_id: int, body: Deploy, session: WriteSession, settings: CurrentSettings, user: CurrentUser
+    project_id: Id, body: Deploy, session: WriteSession, settings: CurrentSettings, user: CurrentUser
 ) -> Deployment:
     """Deploy the models of this project's Labeling Config; for Owner and Managers."""
     project = projects.get_managed_project(session, user, project_id)
@@ -42,14 +42,14 @@ def list_deployments(session: ReadSession, user: CurrentUser, paging: Paging) ->
 
 
 @router.get("/deployments/{deployment_id}", response_model=DeploymentRead)
-def get_deployment(deployment_id: int, session: ReadSession, user: CurrentUser) -> Deployment:
+def get_deployment(deployment_id: Id, session: ReadSession, user: CurrentUser) -> Deployment:
     """One server."""
     return service.get_deployment(session, deployment_id)
 
 
 @router.get("/deployments/{deployment_id}/log", responses=error_responses(Forbidden))
 def get_deployment_log(
-    deployment_id: int, session: ReadSession, settings: CurrentSettings, user: CurrentUser
+    deployment_id: Id, session: ReadSession, settings: CurrentSettings, user: CurrentUser
 ) -> ServerLog:
     """The end of a server's log; for admins and the Owner and Managers of its project."""
     deployment = service.get_deployment(session, deployment_id)
@@ -60,7 +60,7 @@ def get_deployment_log(
 
 
 @router.delete("/deployments/{deployment_id}", status_code=202, responses=error_responses(Forbidden))
-def stop_deployment(deployment_id: int, session: WriteSession, user: CurrentUser) -> None:
+def stop_deployment(deployment_id: Id, session: WriteSession, user: CurrentUser) -> None:
     """Stop a server, a pending one too; its worker ends the process within seconds."""
     deployment = service.get_deployment(session, deployment_id)
     service.check_may_stop(session, user, deployment)

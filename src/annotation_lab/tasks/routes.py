@@ -11,7 +11,7 @@ from annotation_lab.tasks.queries import TaskFilter
 from annotation_lab.tasks.schemas import TaskRead, TaskRow, TasksDelete, TasksDeleted
 from annotation_lab.tasks.tables import Task
 from annotation_lab.team.dependencies import CurrentUser
-from annotation_lab.web.dependencies import ReadSession, WriteSession
+from annotation_lab.web.dependencies import Id, ReadSession, WriteSession
 from annotation_lab.web.errors import error_responses
 from annotation_lab.web.paging import Page, Paging, cut, id_after, make_cursor
 
@@ -20,7 +20,8 @@ router = APIRouter(tags=["tasks"])
 
 @router.get("/projects/{project_id}/tasks", responses=error_responses(Forbidden))
 def list_tasks(
-    project_id: int,
+    *,
+    project_id: Id,
     session: ReadSession,
     user: CurrentUser,
     paging: Paging,
@@ -41,13 +42,13 @@ def list_tasks(
 
 
 @router.get("/tasks/{task_id}", response_model=TaskRead)
-def get_task(task_id: int, session: ReadSession, user: CurrentUser) -> Task:
+def get_task(task_id: Id, session: ReadSession, user: CurrentUser) -> Task:
     """One task with its text."""
     return service.get_task(session, user, task_id)
 
 
 @router.post("/projects/{project_id}/tasks/delete", responses=error_responses(Forbidden))
-def delete_tasks(project_id: int, body: TasksDelete, session: WriteSession, user: CurrentUser) -> TasksDeleted:
+def delete_tasks(project_id: Id, body: TasksDelete, session: WriteSession, user: CurrentUser) -> TasksDeleted:
     """Delete tasks with their completions and predictions; for Owner and Managers."""
     project = projects.get_managed_project(session, user, project_id)
     return TasksDeleted(deleted=service.delete_tasks(session, project, body.task_ids, by=user.username))
