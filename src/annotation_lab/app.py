@@ -3,7 +3,6 @@
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from importlib import import_module
-from importlib.util import find_spec
 
 from fastapi import APIRouter, Depends, FastAPI
 from fastapi.responses import HTMLResponse
@@ -12,6 +11,9 @@ from sqlalchemy import text
 
 from annotation_lab import __version__
 from annotation_lab.audit import routes as audit_routes
+from annotation_lab.completions.queries import label_uses
+from annotation_lab.preannotation import job_routes
+from annotation_lab.projects import config_routes
 from annotation_lab.settings import Settings
 from annotation_lab.storage.database import Database
 from annotation_lab.team import routes as team_routes
@@ -91,6 +93,7 @@ def create_app(settings: Settings, database: Database, on_stop: Callable[[], Non
     app.state.settings = settings
     app.state.database = database
     app.state.sign_in_brake = SignInBrake()
+    app.state.label_uses = label_uses
     errors.install(app)
     openapi.install(app)
     app.add_middleware(BodyLimit, upload_mb=settings.max_upload_mb)
@@ -114,10 +117,10 @@ def _include_routers(app: FastAPI) -> None:
         "models_hub",
         "deployments",
         "preannotation",
-        "jobs",
     ):
-        if find_spec(f"annotation_lab.{word}.routes"):
-            app.include_router(import_module(f"annotation_lab.{word}.routes").router, prefix=PREFIX)
+        app.include_router(import_module(f"annotation_lab.{word}.routes").router, prefix=PREFIX)
+    app.include_router(job_routes.router, prefix=PREFIX)
+    app.include_router(config_routes.router, prefix=PREFIX)
     app.include_router(audit_routes.router, prefix=PREFIX, dependencies=[Depends(admin_user)])
 
 

@@ -77,7 +77,7 @@ def test_every_body_has_an_example(schema: dict[str, Any], operations: list[tupl
         for kind, media in operation.get("requestBody", {}).get("content", {}).items():
             if kind == "application/json":
                 example = docs_page.example_of(schema, media["schema"])
-                assert example not in (None, {}, "…"), (method, path)
+                assert isinstance(example, dict | list), (method, path)
 
 
 def test_every_list_has_a_limit_or_is_short(schema: dict[str, Any], operations: list[tuple[str, str, Any]]) -> None:

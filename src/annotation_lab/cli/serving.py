@@ -74,7 +74,7 @@ class WorkerKeeper:
             self._stopping.wait(pause)
 
     def _run_once(self) -> int:
-        self.process = subprocess.Popen(self.command, stdin=subprocess.DEVNULL, preexec_fn=_die_with_parent)  # noqa: PLW1509, S603 - our own command; the hook only calls prctl
+        self.process = subprocess.Popen(self.command, stdin=subprocess.DEVNULL, preexec_fn=_die_with_parent)  # noqa: PLW1509 - our own command; the hook only calls prctl
         if self._stopping.is_set():
             self.process.terminate()
         return self.process.wait()

@@ -1,0 +1,220 @@
+"""`alab models`: the Models Hub."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from annotation_lab.cli import output
+from annotation_lab.cli.context import As, Json, acting_user, open_database, settings
+
+if TYPE_CHECKING:
+    from annotation_lab.engines.sparknlp.engine import SparkNlpEngine
+    from annotation_lab.models_hub.tables import Model
+
+app = typer.Typer(help="Models that Labeling Configs may name.", no_args_is_help=True, rich_markup_mode=None)
+
+Name = Annotated[str, typer.Argument(help="Model, by name, name@version or id.")]
+
+
+@app.command(name="list")
+def list_models(
+    kind: Annotated[str | None, typer.Option(help="Only models of this kind, for example ner.")] = None,
+    open_: Annotated[bool, typer.Option("--open", help="Well-known open models that could be downloaded.")] = False,
+    as_json: Json = False,
+) -> None:
+    """List the models that are here, or those that could be downloaded."""
+    found = _open_models(kind) if open_ else _models_here(kind)
+    if as_json:
+        output.print_json(found)
+        return
+    rows = [(m["name"], m.get("version"), m["kind"], m.get("state"), ", ".join(m["labels"])) for m in found]
+    output.print_table(("name", "version", "kind", "state", "labels"), rows)
+
+
+@app.command()
+def show(name: Name, as_json: Json = False) -> None:
+    """Show a model with its card."""
+    from annotation_lab.models_hub import service
+
+    with open_database() as database, database.read() as session:
+        facts = _facts(service.get_model(session, name))
+    if as_json:
+        output.print_json(facts)
+        return
+    output.print_table(("what", "value"), list(facts.items()))
+
+
+@app.command(name="import")
+def import_model(
+    source: Annotated[Path, typer.Argument(help="Zip or folder of a Spark NLP model or pipeline.", exists=True)],
+    name: Annotated[str | None, typer.Option(help="Its name; the file's unless given.")] = None,
+    as_user: As = None,
+    as_json: Json = False,
+) -> None:
+    """Import a model as the next version of its name; what cannot be used is refused and leaves nothing."""
+    from annotation_lab.models_hub.importing import import_model as take_in
+
+    with open_database() as database, _engine() as engine, database.write() as session:
+        model = take_in(
+            session,
+            engine,
+            source,
+            name=name,
+            models_dir=settings().models_dir,
+            source_kind="imported",
+            by=acting_user(session, as_user).username,
+        )
+        facts = _facts(model)
+    if as_json:
+        output.print_json(facts)
+        return
+    output.print_line(f"{facts['name']}@{facts['version']} ({facts['kind']}): {', '.join(facts['labels'])}")
+
+
+@app.command(name="import-embeddings")
+def import_embeddings(
+    source: Annotated[Path, typer.Argument(help="Folder with a .onnx file and its vocabulary.", exists=True)],
+    name: Annotated[str, typer.Argument(help="Storage reference by which models find them.")],
+    dimension: Annotated[int, typer.Option(help="Numbers of one vector.", min=1)] = 384,
+    as_user: As = None,
+    as_json: Json = False,
+) -> None:
+    """Import contextual embeddings from an ONNX folder."""
+    from annotation_lab.models_hub.starter import install_embeddings
+
+    target = settings().models_dir / name
+    with open_database() as database, _engine() as engine, database.write() as session:
+        engine.import_embeddings(source, target, storage_ref=name, dimension=dimension)
+        model = install_embeddings(session, target, name, dimension)
+        model.source, model.card = "imported", {"dimension": dimension}
+        model.created_by = acting_user(session, as_user).username
+        facts = _facts(model)
+    output.print_json(facts) if as_json else output.print_line(f"{facts['name']}@{facts['version']} (embeddings)")
+
+
+@app.command()
+def download(
+    name: Annotated[str, typer.Argument(help="Name of an open model; `alab models list --open` names some.")],
+    language: Annotated[str, typer.Option(help="Its language.")] = "en",
+    as_user: As = None,
+    as_json: Json = False,
+) -> None:
+    """Download one of John Snow Labs' open models; wants the network."""
+    from tempfile import TemporaryDirectory
+
+    from annotation_lab.models_hub.importing import import_model as take_in
+
+    with open_database() as database, _engine() as engine, TemporaryDirectory() as scratch:
+        folder = Path(scratch) / name
+        engine.download(name, language, folder, output.print_note)
+        with database.write() as session:
+            model = take_in(
+                session,
+                engine,
+                folder,
+                name=name,
+                models_dir=settings().models_dir,
+                source_kind="downloaded",
+                by=acting_user(session, as_user).username,
+            )
+            facts = _facts(model)
+    output.print_json(facts) if as_json else output.print_line(f"{facts['name']}@{facts['version']}")
+
+
+@app.command()
+def delete(name: Name, as_user: As = None, as_json: Json = False) -> None:
+    """Delete a version of a model; refused while a Labeling Config or a server uses it."""
+    from annotation_lab.models_hub import service
+    from annotation_lab.projects.service import projects_using
+
+    with open_database() as database, database.write() as session:
+        model = service.get_model(session, name)
+        facts = _facts(model)
+        service.delete_model(
+            session,
+            model,
+            models_dir=settings().models_dir,
+            finders=[projects_using, *_server_finders()],
+            by=acting_user(session, as_user).username,
+        )
+    told = f"Deleted {facts['name']}@{facts['version']}."
+    output.print_json({"deleted": facts}) if as_json else output.print_line(told)
+
+
+@app.command()
+def evaluate(
+    name: Name,
+    file: Annotated[
+        Path, typer.Argument(help="Labelled file: CoNLL for NER, CSV with text,label for classes, JSONL for assertion.")
+    ],
+    as_json: Json = False,
+) -> None:
+    """Score a model on a labelled file: precision, recall and F per label (spans exact), accuracy."""
+    from annotation_lab.engines.base import PipelineSpec
+    from annotation_lab.models_hub import service
+    from annotation_lab.models_hub.evaluation.service import evaluate as score
+
+    with open_database() as database, database.read() as session:
+        model = service.get_model(session, name)
+        models_dir = settings().models_dir
+        needed = (service.embeddings_spec(session, model, models_dir),) if model.embeddings else ()
+        spec = PipelineSpec((service.model_spec(model, models_dir),), needed)
+    with _engine() as engine:
+        scores = score(engine, spec, file)
+    if as_json:
+        output.print_json(scores)
+        return
+    output.print_table(("what", "value"), list(scores.items()))
+
+
+@contextmanager
+def _engine() -> Iterator[SparkNlpEngine]:
+    from annotation_lab.engines.sparknlp.engine import SparkNlpEngine
+    from annotation_lab.engines.sparknlp.session import SessionOptions
+
+    in_force = settings()
+    engine = SparkNlpEngine(
+        SessionOptions(
+            engine_dir=in_force.resolved_engine_dir,
+            memory_mb=in_force.server_memory_mb,
+            master=in_force.spark_master,
+            java_home=in_force.java_home,
+        )
+    )
+    engine.start(output.print_note)
+    try:
+        yield engine
+    finally:
+        engine.stop()
+
+
+def _server_finders() -> list[Any]:
+    from annotation_lab.deployments import service
+
+    return [service.servers_using]
+
+
+def _models_here(kind: str | None) -> list[dict[str, Any]]:
+    from annotation_lab.models_hub import queries
+
+    with open_database() as database, database.read() as session:
+        return [_facts(model) for model in queries.models(session, kind=kind)]
+
+
+def _open_models(kind: str | None) -> list[dict[str, Any]]:
+    from annotation_lab.models_hub.open_models import open_models
+
+    return [model for model in open_models() if kind in {None, model["kind"]}]
+
+
+def _facts(model: Model) -> dict[str, Any]:
+    names = (
+        "id name version kind labels language embeddings library_version source state reason size_bytes "
+        "created_at created_by card"
+    )
+    return {name: getattr(model, name) for name in names.split()}

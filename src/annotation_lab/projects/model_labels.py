@@ -1,0 +1,39 @@
+"""Writing a model's labels into a project's Labeling Config."""
+
+from collections.abc import Mapping, Sequence
+
+from sqlalchemy.orm import Session
+
+from annotation_lab.errors import InvalidInput
+from annotation_lab.labeling_config.write import Written, add_labels
+from annotation_lab.models_hub import service as models_hub
+from annotation_lab.projects.service import SavedConfig, set_config
+from annotation_lab.projects.tables import Project
+
+
+def add_model_labels(
+    session: Session,
+    project: Project,
+    model_name: str,
+    labels: Sequence[str] | None,
+    *,
+    uses: Mapping[str, int],
+    max_models: int,
+    by: str,
+) -> tuple[Written, SavedConfig]:
+    """Write labels of a model (all of them unless given) into the config and save it.
+
+    Raises `ModelNotFound`, `InvalidInput` for a label the model does not know, `InvalidLabelingConfig`.
+    """
+    model = models_hub.get_model(session, model_name)
+    unknown = [label for label in labels or () if label not in model.labels]
+    if unknown:
+        raise InvalidInput(
+            f"The model {model.name!r} does not know {', '.join(map(repr, unknown))}.",
+            hint=f"It knows {', '.join(model.labels)}.",
+            details=unknown,
+        )
+    written = add_labels(project.labeling_config, model_name, labels or model.labels, kind=model.kind)
+    models = models_hub.catalogue(session)
+    saved = set_config(session, project, written.xml, models, uses=uses, max_models=max_models, by=by)
+    return written, saved
