@@ -1,4 +1,4 @@
-"""Composition root of the preannotation server process: `python -m annotation_lab.preannotation_server SPEC ANNOUNCEMENT`."""
+"""Composition root of the preannotation server: `python -m annotation_lab.preannotation_server SPEC ANNOUNCEMENT`."""
 
 import json
 import os

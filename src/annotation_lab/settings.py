@@ -21,7 +21,7 @@ class Settings(BaseSettings):
     )
     engine_dir: Path | None = Field(
         default=None,
-        description="Folder of the engine's jars and embeddings, filled once by `alab setup`; `<data_dir>/engine` unless set.",
+        description="Folder of the engine's jars and embeddings, filled by `alab setup`; in `data_dir` unless set.",
     )
     database_url: str | None = Field(
         default=None,
@@ -33,29 +33,21 @@ class Settings(BaseSettings):
         default=None, description="A Java 8, 11 or 17; looked for on the machine unless set."
     )
     spark_master: str = Field(default="local[*]", description="Spark master of servers and training runs.")
-    server_memory_mb: int = Field(
-        default=4096, ge=512, description="Memory of one preannotation server's JVM, in MiB."
-    )
-    training_memory_mb: int = Field(
-        default=8192, ge=512, description="Memory of one training run's JVM, in MiB."
-    )
+    server_memory_mb: int = Field(default=4096, ge=512, description="Memory of one preannotation server's JVM, in MiB.")
+    training_memory_mb: int = Field(default=8192, ge=512, description="Memory of one training run's JVM, in MiB.")
     max_servers: int = Field(default=2, ge=1, description="How many preannotation servers may run at once.")
-    max_models_per_server: int = Field(
-        default=5, ge=1, description="How many models one Labeling Config may name."
-    )
+    max_models_per_server: int = Field(default=5, ge=1, description="How many models one Labeling Config may name.")
     server_start_seconds: float = Field(
         default=300, gt=0, description="Seconds after which a server that is still starting counts as failed."
     )
     chunk_characters: int = Field(
-        default=200_000, ge=1_000, description="Characters sent to a preannotation server in one chunk."
+        default=60_000, ge=1_000, description="Characters sent to a preannotation server in one chunk."
     )
     chunk_tasks: int = Field(
         default=256, ge=1, description="Tasks sent to a preannotation server in one chunk, at most."
     )
     max_upload_mb: int = Field(default=512, ge=1, description="Largest file taken by one upload, in MiB.")
-    max_text_characters: int = Field(
-        default=2_000_000, ge=1, description="Longest text of one task, in code points."
-    )
+    max_text_characters: int = Field(default=2_000_000, ge=1, description="Longest text of one task, in code points.")
     worker_heartbeat_seconds: float = Field(
         default=2, gt=0, description="Seconds between two signs of life of a worker."
     )

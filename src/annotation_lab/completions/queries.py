@@ -73,5 +73,7 @@ def label_uses(session: Session, project_id: int) -> Counter[str]:
 def mark_deleted(session: Session, task_ids: Sequence[int], at: datetime) -> None:
     """Delete all completions of these tasks softly; they stay in the history."""
     session.execute(
-        update(Completion).where(Completion.task_id.in_(task_ids), Completion.deleted_at.is_(None)).values(deleted_at=at)
+        update(Completion)
+        .where(Completion.task_id.in_(task_ids), Completion.deleted_at.is_(None))
+        .values(deleted_at=at)
     )

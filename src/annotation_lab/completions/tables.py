@@ -20,9 +20,7 @@ class Completion(Base):
     __table_args__ = (Index("ix_completions_task_id_number", "task_id", "number", unique=True),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    project_id: Mapped[int] = mapped_column(
-        ForeignKey("projects.id", ondelete="CASCADE"), index=True
-    )
+    project_id: Mapped[int] = mapped_column(ForeignKey("projects.id", ondelete="CASCADE"), index=True)
     task_id: Mapped[int] = mapped_column(ForeignKey("tasks.id", ondelete="CASCADE"))
     number: Mapped[int]
     author: Mapped[str] = mapped_column(String(150))

@@ -51,7 +51,9 @@ class ServerClient:
         try:
             answer = _http().request(method, url, content=content, headers=self._headers, timeout=timeout)
         except httpx.HTTPError as error:
-            raise ServerUnreachable(f"The preannotation server does not answer: {error or type(error).__name__}.") from error
+            raise ServerUnreachable(
+                f"The preannotation server does not answer: {error or type(error).__name__}."
+            ) from error
         if answer.status_code != httpx.codes.OK:
             raise ServerUnreachable(f"The preannotation server answered {answer.status_code}: {answer.text[:300]}")
         return orjson.loads(answer.content)

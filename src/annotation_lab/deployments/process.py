@@ -30,7 +30,7 @@ class ServerProcess:
         spec_file.write_bytes(orjson.dumps(spec))
         environment = {**os.environ, "ALAB_SERVER_SECRET": secret, "ALAB_SERVER_MEMORY_MB": str(memory_mb)}
         with self.log.open("ab") as log:
-            self.process = subprocess.Popen(  # noqa: S603
+            self.process = subprocess.Popen(
                 [sys.executable, "-m", ENTRY, str(spec_file), str(self._announcement)],
                 env=environment,
                 stdin=subprocess.DEVNULL,
@@ -66,7 +66,9 @@ class ServerProcess:
         if told:
             return str(told)
         how = f"signal {-code} ({signal.Signals(-code).name})" if code is not None and code < 0 else f"exit code {code}"
-        return f"The server process ended unexpectedly ({how if code is not None else 'found gone'}). {self._last_words()}"
+        return (
+            f"The server process ended unexpectedly ({how if code is not None else 'found gone'}). {self._last_words()}"
+        )
 
     def _last_words(self) -> str:
         try:

@@ -98,7 +98,9 @@ def _check_capacity(session: Session, settings: Settings, replace: int | None) -
     raise NoCapacity(
         f"{len(taken)} of {settings.max_servers} servers run. {'Idle' if idle else 'Running'}: {told}.",
         hint="Stop one of them, deploy with replace=<id>, or raise ALAB_MAX_SERVERS.",
-        details=[{"id": d.id, "project": d.project_name, "state": d.state, "deployed_by": d.deployed_by} for d in taken],
+        details=[
+            {"id": d.id, "project": d.project_name, "state": d.state, "deployed_by": d.deployed_by} for d in taken
+        ],
     )
 
 

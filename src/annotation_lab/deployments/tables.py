@@ -22,9 +22,7 @@ class Deployment(Base):
     __table_args__ = (Index("ix_deployments_state", "state"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    project_id: Mapped[int | None] = mapped_column(
-        ForeignKey("projects.id", ondelete="SET NULL"), index=True
-    )
+    project_id: Mapped[int | None] = mapped_column(ForeignKey("projects.id", ondelete="SET NULL"), index=True)
     project_name: Mapped[str] = mapped_column(String(150))
     job_id: Mapped[str | None] = mapped_column(String(64))
     state: Mapped[str] = mapped_column(String(20))

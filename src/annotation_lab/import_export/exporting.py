@@ -52,9 +52,7 @@ def exported_tasks(session: Session, project_id: int, options: ExportOptions) ->
                 yield _task(task, kept, predicted.get(task.id, []), options)
 
 
-def _task(
-    task: Task, made: list[Completion], predicted: list[Prediction], options: ExportOptions
-) -> dict[str, Any]:
+def _task(task: Task, made: list[Completion], predicted: list[Prediction], options: ExportOptions) -> dict[str, Any]:
     return {
         "id": task.id,
         "data": {"text": task.text, "title": task.title, **task.data},

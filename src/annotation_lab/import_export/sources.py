@@ -40,7 +40,7 @@ class Source:
                 while piece := packed.read(1 << 20):
                     copy.write(piece)
             copy.seek(0)
-            yield copy  # type: ignore[misc]
+            yield copy
 
 
 def sources_of(files: Sequence[tuple[Path, str]]) -> list[Source]:

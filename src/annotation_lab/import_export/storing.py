@@ -118,9 +118,7 @@ class ChunkStore:
         self.report.completion_count += len(made)
         self.report.prediction_count += len(predicted)
 
-    def _items(
-        self, told: dict[str, Any], what: str, filename: str, task: ImportedTask
-    ) -> list[dict[str, Any]] | None:
+    def _items(self, told: dict[str, Any], what: str, filename: str, task: ImportedTask) -> list[dict[str, Any]] | None:
         try:
             checked = check_result(told.get("result", []), task.text, self.options.offset_unit)
         except RefusedResult as error:

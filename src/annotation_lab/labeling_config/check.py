@@ -171,7 +171,7 @@ def _choice_models(config: LabelingConfig, models: Catalogue) -> Iterator[Proble
             if model is None:
                 continue
             if model.kind not in {"classification", "multi_classification"}:
-                message = f"The choice {choice.value!r} names {model.name!r}, a model of kind {model.kind}; name a classifier."
+                message = f"The choice {choice.value!r} names {model.name!r} of kind {model.kind}; name a classifier."
                 yield problem("not-a-classifier", message, choice.place)
             elif model.kind == "multi_classification" and not group.is_multiple:
                 message = f'{model.name!r} tells any number of classes; Choices {group.name!r} needs choice="multiple".'

@@ -14,7 +14,9 @@ from annotation_lab.models_hub.errors import RefusedModel
 MEMBERS = 50_000
 EXPANSION = 100
 UNPACKED_BYTES = 8 * 1024**3
-FOREIGN = frozenset({".py", ".sh", ".exe", ".dll", ".so", ".dylib", ".class", ".jar", ".zip", ".pkl", ".pickle", ".html"})
+FOREIGN = frozenset(
+    {".py", ".sh", ".exe", ".dll", ".so", ".dylib", ".class", ".jar", ".zip", ".pkl", ".pickle", ".html"}
+)
 """Endings that no saved Spark NLP model holds."""
 
 

@@ -39,3 +39,10 @@ def embeddings(session: Session, storage_ref: str) -> Model | None:
 def needing(session: Session, storage_ref: str) -> Sequence[Model]:
     """The models that stand on these embeddings."""
     return session.scalars(select(Model).where(Model.embeddings == storage_ref, Model.kind != "embeddings")).all()
+
+
+def ready_models(session: Session) -> Sequence[Model]:
+    """The models that can be named in a Labeling Config."""
+    return session.scalars(
+        select(Model).where(Model.state == "ready", Model.kind != "embeddings").order_by(Model.name)
+    ).all()

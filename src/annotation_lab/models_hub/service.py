@@ -86,9 +86,7 @@ def embeddings_spec(session: Session, model: Model, models_dir: Path) -> Embeddi
     return EmbeddingsSpec(found.embeddings or "", str(models_dir / found.folder))
 
 
-def delete_model(
-    session: Session, model: Model, *, models_dir: Path, finders: Sequence[UsageFinder], by: str
-) -> None:
+def delete_model(session: Session, model: Model, *, models_dir: Path, finders: Sequence[UsageFinder], by: str) -> None:
     """Delete a version of a model. Raises `ModelInUse` with every place where it is used."""
     places = [place for finder in finders for place in finder(session, model.name)]
     if model.kind == ModelKind.EMBEDDINGS:

@@ -3,21 +3,39 @@
 import json
 import shutil
 import zipfile
+from hashlib import sha256
 from pathlib import Path
 
 from sqlalchemy.orm import Session
 
-from annotation_lab.engines.base import ModelFacts, ModelKind
+from annotation_lab.engines.base import ModelFacts, ModelKind, OnStage
 from annotation_lab.models_hub import queries
 from annotation_lab.models_hub.archive import take_in
 from annotation_lab.models_hub.importing import place
 from annotation_lab.models_hub.tables import Model
+from annotation_lab.settings import Settings
+from annotation_lab.storage.database import Database
 
 BY = "set-up"
+EMBEDDINGS_REF = "all_minilm_l6_v2_q_v1"
+EMBEDDINGS_DIMENSION = 384
 
 
-def install_starter_models(session: Session, zips: Path, models_dir: Path) -> list[Model]:
-    """Install the zips of a folder that are not there yet; quick, for their own `model.json` tells all of them."""
+STARTER_DIR = Path(__file__).resolve().parents[3] / "models" / "starter"
+"""The zips in the repository."""
+
+
+def install_starter_models(database: Database, settings: Settings, on_stage: OnStage) -> None:
+    """Make the starter models and the embeddings they stand on ready; quick where they are."""
+    folder = settings.resolved_engine_dir / "embeddings" / EMBEDDINGS_REF
+    with database.write() as session:
+        install_embeddings(session, folder, EMBEDDINGS_REF, EMBEDDINGS_DIMENSION)
+        for model in install_zips(session, STARTER_DIR, settings.models_dir):
+            on_stage(f"installed the model {model.name}")
+
+
+def install_zips(session: Session, zips: Path, models_dir: Path) -> list[Model]:
+    """Install the zips of a folder that are not there yet; their own `model.json` tells all of them."""
     installed = []
     models_dir.mkdir(parents=True, exist_ok=True)
     for path in sorted(zips.glob("*.zip")):
@@ -65,6 +83,4 @@ def install_embeddings(session: Session, folder: Path, storage_ref: str, dimensi
 
 
 def _digest(path: Path) -> str:
-    from hashlib import sha256
-
     return sha256(path.read_bytes()).hexdigest()

@@ -14,9 +14,7 @@ class Run(Base):
     __tablename__ = "runs"
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    project_id: Mapped[int] = mapped_column(
-        ForeignKey("projects.id", ondelete="CASCADE"), index=True
-    )
+    project_id: Mapped[int] = mapped_column(ForeignKey("projects.id", ondelete="CASCADE"), index=True)
     deployment_id: Mapped[int] = mapped_column(ForeignKey("deployments.id"))
     job_id: Mapped[str | None] = mapped_column(String(64), index=True)
     pipeline_fingerprint: Mapped[str] = mapped_column(String(64))
@@ -37,9 +35,7 @@ class RunTask(Base):
     __table_args__ = (Index("ix_run_tasks_run_id_state", "run_id", "state", "task_id"),)
 
     run_id: Mapped[int] = mapped_column(ForeignKey("runs.id", ondelete="CASCADE"), primary_key=True)
-    task_id: Mapped[int] = mapped_column(
-        ForeignKey("tasks.id", ondelete="CASCADE"), primary_key=True, index=True
-    )
+    task_id: Mapped[int] = mapped_column(ForeignKey("tasks.id", ondelete="CASCADE"), primary_key=True, index=True)
     state: Mapped[str] = mapped_column(String(20), default="waiting")
     region_count: Mapped[int | None]
     reason: Mapped[str | None] = mapped_column(Text)

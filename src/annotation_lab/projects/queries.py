@@ -21,16 +21,12 @@ def project_by_name(session: Session, name: str) -> Project | None:
 def projects_of(session: Session, user_id: int, *, after: int, limit: int) -> Sequence[Project]:
     """The projects a user is a member of, in order of id."""
     mine = exists().where(Member.project_id == Project.id, Member.user_id == user_id)
-    return session.scalars(
-        select(Project).where(mine, Project.id > after).order_by(Project.id).limit(limit)
-    ).all()
+    return session.scalars(select(Project).where(mine, Project.id > after).order_by(Project.id).limit(limit)).all()
 
 
 def roles_of(session: Session, project_id: int, user_id: int) -> set[str]:
     """The roles a user holds in a project; empty for a stranger."""
-    return set(
-        session.scalars(select(Member.role).where(Member.project_id == project_id, Member.user_id == user_id))
-    )
+    return set(session.scalars(select(Member.role).where(Member.project_id == project_id, Member.user_id == user_id)))
 
 
 def members_of(session: Session, project_id: int) -> Sequence[Member]:

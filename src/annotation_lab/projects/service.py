@@ -196,3 +196,8 @@ def projects_using(session: Session, model: str) -> list[str]:
         for name, xml in queries.configs_naming(session, model)
         if model in {named.partition("@")[0] for named in parse(xml).config.model_names}
     ]
+
+
+def manages(session: Session, user: User, project_id: int) -> bool:
+    """Whether the user is Owner or Manager of a project."""
+    return bool(queries.roles_of(session, project_id, user.id) & MANAGING)

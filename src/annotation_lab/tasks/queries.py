@@ -41,7 +41,8 @@ def conditions(project_id: int, wanted: TaskFilter) -> list[ColumnElement[bool]]
 
 def ids(project_id: int, wanted: TaskFilter) -> Select[tuple[int]]:
     """A query for the ids of the wanted tasks; nothing is loaded."""
-    return select(Task.id).where(*conditions(project_id, wanted))
+    chosen: Select[tuple[int]] = select(Task.id).where(*conditions(project_id, wanted))
+    return chosen
 
 
 def page(
@@ -133,7 +134,5 @@ def insert_all(session: Session, rows: Sequence[dict[str, Any]]) -> None:
 
 def ids_by_number(session: Session, project_id: int, first: int, until: int) -> dict[int, int]:
     """Number to id of the tasks from number `first` on, before `until`."""
-    query = select(Task.number, Task.id).where(
-        Task.project_id == project_id, Task.number >= first, Task.number < until
-    )
+    query = select(Task.number, Task.id).where(Task.project_id == project_id, Task.number >= first, Task.number < until)
     return {number: task_id for number, task_id in session.execute(query)}

@@ -38,9 +38,7 @@ def check_result(result: Any, text: str, unit: OffsetUnit = "codepoint") -> Chec
     return checked
 
 
-def _check_item(
-    item: Any, name: str, text: str, offsets: CodePointMap, unit: OffsetUnit, repairs: list[str]
-) -> Item:
+def _check_item(item: Any, name: str, text: str, offsets: CodePointMap, unit: OffsetUnit, repairs: list[str]) -> Item:
     kind = item.get("type") if isinstance(item, dict) else None
     if kind == "relation":
         return dict(item)
@@ -58,14 +56,12 @@ def _is_names(value: Any) -> bool:
     return isinstance(value, list) and bool(value) and all(isinstance(name, str) for name in value)
 
 
-def _check_span(
-    value: Item, name: str, text: str, offsets: CodePointMap, unit: OffsetUnit, repairs: list[str]
-) -> Item:
+def _check_span(value: Item, name: str, text: str, offsets: CodePointMap, unit: OffsetUnit, repairs: list[str]) -> Item:
     start, end = value.get("start"), value.get("end")
     if not _is_position(start) or not _is_position(end):
         raise RefusedResult(f"{name}: start and end must be whole numbers; they are {start!r} and {end!r}")
     told = value.get("text")
-    readings = _readings(int(start), int(end), text, offsets)
+    readings = _readings(int(str(start).removesuffix('.0')), int(str(end).removesuffix('.0')), text, offsets)
     asked = readings.get(unit)
     if isinstance(told, str) and (asked is None or text[slice(*asked)] != told):
         fitting = {span for span in readings.values() if text[slice(*span)] == told}

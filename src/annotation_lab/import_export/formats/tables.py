@@ -62,7 +62,9 @@ def _task(
     if len(cells) != len(header):
         return RefusedRow(filename, place, f"the row has {len(cells)} cells, the header {len(header)}")
     data = {
-        name: cell for i, (name, cell) in enumerate(zip(header, cells, strict=True)) if i not in {text_column, title_column}
+        name: cell
+        for i, (name, cell) in enumerate(zip(header, cells, strict=True))
+        if i not in {text_column, title_column}
     }
     title = cells[title_column] if title_column is not None else ""
     return ImportedTask(text=cells[text_column], title=title or f"{filename} row {place}", place=place, data=data)

@@ -15,7 +15,7 @@ class PlainText:
         """`.txt` only."""
         return filename.lower().endswith(".txt")
 
-    def read(self, filename: str, stream: BinaryIO, text_field: str) -> Iterator[Row]:  # noqa: ARG002
+    def read(self, filename: str, stream: BinaryIO, text_field: str) -> Iterator[Row]:
         """The one task."""
         try:
             text = stream.read().decode("utf-8-sig")

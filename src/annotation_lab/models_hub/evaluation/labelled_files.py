@@ -54,7 +54,9 @@ def _sentences(path: Path) -> Iterator[list[tuple[str, str]]]:
                 tokens = []
                 continue
             if len(columns) < 2 or not (columns[-1] == "O" or columns[-1][:2] in {"B-", "I-"}):
-                raise InvalidInput(f"{path.name}, line {number}: {line.strip()!r} is not `token … TAG` with an IOB2 tag.")
+                raise InvalidInput(
+                    f"{path.name}, line {number}: {line.strip()!r} is not `token … TAG` with an IOB2 tag."
+                )
             tokens.append((columns[0], columns[-1]))
     if tokens:
         yield tokens

@@ -6,6 +6,7 @@ import com.johnsnowlabs.nlp.serialization.StructFeature
 import com.johnsnowlabs.storage.HasStorageRef
 import org.apache.spark.ml.param.{IntParam, StringArrayParam}
 import org.apache.spark.ml.util.Identifiable
+import org.apache.spark.sql.Dataset
 
 /** The assertion status (for example absent) of each chunk.
   *
@@ -37,24 +38,30 @@ class AssertionStatusModel(override val uid: String)
     this
   }
 
+  /** Vectors of other embeddings would give nonsense in silence. */
+  override protected def beforeAnnotate(dataset: Dataset[_]): Dataset[_] = {
+    validateStorageRef(dataset, $(inputCols), WORD_EMBEDDINGS)
+    dataset
+  }
+
   override def annotate(annotations: Seq[Annotation]): Seq[Annotation] = {
     val chunks = annotations.filter(a => a.annotatorType == CHUNK && wanted(a))
     if (chunks.isEmpty) Nil
     else {
       val tokens = annotations.filter(_.annotatorType == WORD_EMBEDDINGS).toIndexedSeq
-      val words = tokens.map(AssertionFeatures.word)
+      val words = tokens.map(Mention.word)
       val text = annotations.filter(_.annotatorType == DOCUMENT).map(_.result).mkString
-      chunks.flatMap(chunk => Mention.of(tokens, words, chunk.begin, chunk.end).map(status(text, tokens, chunk, _)))
+      chunks.flatMap(chunk => Mention.of(tokens, words, chunk.begin, chunk.end).map(status(text, chunk, _)))
     }
   }
 
   private def wanted(chunk: Annotation): Boolean =
     $(entityLabels).isEmpty || chunk.metadata.get("entity").exists(label => $(entityLabels).contains(label))
 
-  private def status(text: String, tokens: IndexedSeq[Annotation], chunk: Annotation, mention: Mention): Annotation = {
+  private def status(text: String, chunk: Annotation, mention: Mention): Annotation = {
     val margins = $$(model).margins(
-      AssertionFeatures.named(text, chunk.begin, mention),
-      AssertionFeatures.dense(tokens, mention, $(dimension)))
+      AssertionFeatures.named(text, chunk.begin, chunk.end, mention),
+      AssertionFeatures.dense(mention, $(dimension)))
     val scores = LinearModel.softmax(margins)
     val best = scores.indexOf(scores.max)
     val facts = Map("entity" -> chunk.metadata.getOrElse("entity", ""), "confidence" -> scores(best).toString)

@@ -20,35 +20,34 @@ object AssertionStatusTraining {
       storageRef: String,
       inverse: Double): AssertionStatusModel = {
     val classes = names.asScala.toArray
-    val features = udf { (text: String, rows: Seq[Row], begin: Int, end: Int) =>
-      val tokens = rows.map(Annotation(_)).toIndexedSeq
-      Mention.of(tokens, tokens.map(AssertionFeatures.word), begin, end).map { mention =>
-        FeatureSpace.vector(
-          AssertionFeatures.named(text, begin, mention),
-          AssertionFeatures.dense(tokens, mention, dimension))
-      }
-    }
-    val weights = balanced(frame, classes)
-    val index = udf { status: String => classes.indexOf(status).toDouble }
-    val weight = udf { status: String => weights(status) }
-    val examples = frame
-      .select(
-        features(col("text"), col("embeddings"), col("begin"), col("end")).as("features"),
-        index(col("status")).as("label"),
-        weight(col("status")).as("weight"))
-      .where(col("features").isNotNull)
-      .cache()
-    val model = LinearModel.fit(examples, classes.length, 4 * dimension, inverse)
-    examples.unpersist()
+    val rows = examples(frame, classes, dimension).cache()
+    val model = LinearModel.fit(rows, classes.length, 4 * dimension, inverse)
+    rows.unpersist()
     new AssertionStatusModel()
       .setModel(classes, dimension, model)
       .setStorageRef(storageRef)
       .asInstanceOf[AssertionStatusModel]
   }
 
-  /** Rare statuses count more, so that every status weighs alike in all. */
-  private def balanced(frame: DataFrame, classes: Array[String]): Map[String, Double] = {
-    val counts = frame.groupBy("status").count().collect().map(row => row.getString(0) -> row.getLong(1)).toMap
-    counts.mapValues(n => counts.values.sum.toDouble / (classes.length * n)).map(identity)
+  /** Columns `features`, `label` and `weight`; a mention without a token is left out. */
+  def examples(frame: DataFrame, classes: Array[String], dimension: Int): DataFrame = {
+    val features = udf { (text: String, rows: Seq[Row], begin: Int, end: Int) =>
+      val tokens = rows.map(Annotation(_)).toIndexedSeq
+      Mention.of(tokens, tokens.map(Mention.word), begin, end).map { mention =>
+        FeatureSpace.vector(
+          AssertionFeatures.named(text, begin, end, mention),
+          AssertionFeatures.dense(mention, dimension))
+      }
+    }
+    val statuses = frame.select("status").collect().map(_.getString(0))
+    val weights = LinearModel.balance(statuses)
+    val index = udf { status: String => classes.indexOf(status).toDouble }
+    val weight = udf { status: String => weights(status) }
+    frame
+      .select(
+        features(col("text"), col("embeddings"), col("begin"), col("end")).as("features"),
+        index(col("status")).as("label"),
+        weight(col("status")).as("weight"))
+      .where(col("features").isNotNull)
   }
 }

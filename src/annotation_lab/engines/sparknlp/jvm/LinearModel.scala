@@ -3,6 +3,7 @@ package annotationlab.sparknlp
 import org.apache.spark.ml.classification.LogisticRegression
 import org.apache.spark.ml.linalg.{Vector, Vectors}
 import org.apache.spark.sql.DataFrame
+import org.apache.spark.sql.functions.{col, udf}
 
 import scala.util.hashing.MurmurHash3
 
@@ -78,30 +79,62 @@ object LinearModel {
 
   def sigmoid(margin: Double): Double = 1 / (1 + math.exp(-margin))
 
+  /** A weight for each class, such that every class weighs alike in all: rare ones count more. */
+  def balance(names: Seq[String]): Map[String, Double] = {
+    val counts = names.groupBy(identity).map { case (name, all) => name -> all.size }
+    counts.map { case (name, n) => name -> names.size.toDouble / (counts.size * n) }
+  }
+
   /** Fit one class against the others all at once (multinomial) with Spark ML.
     *
     * @param frame   columns `features`, `label` (index of the class) and `weight`
     * @param inverse inverse strength of the L2 penalty per example (scikit-learn's C)
     */
   def fit(frame: DataFrame, classes: Int, dense: Int, inverse: Double): LinearModel = {
+    val seen = buckets(frame)
+    val examples = narrow(frame, seen, dense).cache()
     val fitted = new LogisticRegression()
       .setFamily("multinomial")
       .setWeightCol("weight")
       .setStandardization(false)
-      .setRegParam(1.0 / (inverse * frame.count()))
+      .setRegParam(1.0 / (inverse * examples.count()))
+      .setTol(1e-5)
       .setMaxIter(200)
-      .fit(frame)
-    val rows = (0 until classes).map(k => fitted.coefficientMatrix.toDense.rowIter.toArray.apply(k).toArray)
-    compact(rows.toArray, fitted.interceptVector.toArray, dense)
+      .fit(examples)
+    examples.unpersist()
+    val rows = fitted.coefficientMatrix.rowIter.map(_.toArray).toArray
+    compact(seen, rows, fitted.interceptVector.toArray)
   }
 
-  private def compact(rows: Array[Array[Double]], intercepts: Array[Double], dense: Int): LinearModel = {
+  /** The buckets that occur, ascending. */
+  private def buckets(frame: DataFrame): Array[Int] =
+    frame
+      .select("features")
+      .rdd
+      .flatMap(row => row.getAs[Vector](0).toSparse.indices.filter(_ < FeatureSpace.Buckets))
+      .distinct()
+      .collect()
+      .sorted
+
+  /** The same examples with the `seen` buckets only: Spark ML's fit is as slow as its vectors are long. */
+  private def narrow(frame: DataFrame, seen: Array[Int], dense: Int): DataFrame = {
+    val shorter = udf { features: Vector =>
+      val wide = features.toSparse
+      val places = wide.indices.map { i =>
+        if (i < FeatureSpace.Buckets) java.util.Arrays.binarySearch(seen, i) else i - FeatureSpace.Buckets + seen.length
+      }
+      Vectors.sparse(seen.length + dense, places, wide.values)
+    }
+    frame.withColumn("features", shorter(col("features"))).coalesce(frame.sparkSession.sparkContext.defaultParallelism)
+  }
+
+  private def compact(seen: Array[Int], rows: Array[Array[Double]], intercepts: Array[Double]): LinearModel = {
     def column(i: Int): Array[Float] = rows.map(_(i).toFloat)
-    val kept = (0 until FeatureSpace.Buckets).filter(i => rows.exists(row => math.abs(row(i)) > Negligible)).toArray
+    val kept = seen.indices.filter(i => rows.exists(row => math.abs(row(i)) > Negligible)).toArray
     LinearModel(
-      kept,
+      kept.map(seen),
       kept.map(column),
-      (0 until dense).map(i => column(FeatureSpace.Buckets + i)).toArray,
+      (seen.length until rows.head.length).map(column).toArray,
       intercepts.map(_.toFloat))
   }
 }

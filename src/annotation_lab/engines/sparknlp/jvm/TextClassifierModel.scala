@@ -6,6 +6,7 @@ import com.johnsnowlabs.nlp.serialization.StructFeature
 import com.johnsnowlabs.storage.HasStorageRef
 import org.apache.spark.ml.param.{BooleanParam, IntParam, StringArrayParam}
 import org.apache.spark.ml.util.Identifiable
+import org.apache.spark.sql.Dataset
 
 /** What a text classifier looks at: words and word pairs (TF-IDF, hashed), and averaged token vectors. */
 object TextFeatures {
@@ -19,13 +20,16 @@ object TextFeatures {
     (words ++ pairs).map(FeatureSpace.bucket).groupBy(identity).map { case (bucket, all) => bucket -> all.size }
   }
 
-  /** Sublinear TF-IDF at length 1. A bucket without idf was not seen in training and is left out. */
+  /** How much the named features count beside the vectors: the length of `tfIdf`. */
+  val NamedWeight = 2.0
+
+  /** Sublinear TF-IDF at length `NamedWeight`. A bucket without idf was not seen in training and is left out. */
   def tfIdf(counts: Map[Int, Int], idf: Map[Int, Float]): Map[Int, Double] = {
     val weighted = counts.collect {
       case (bucket, n) if idf.contains(bucket) => bucket -> (1 + math.log(n)) * idf(bucket)
     }
     val length = math.sqrt(weighted.values.map(x => x * x).sum)
-    if (length > 0) weighted.map { case (bucket, x) => bucket -> x / length } else weighted
+    if (length > 0) weighted.map { case (bucket, x) => bucket -> NamedWeight * x / length } else weighted
   }
 
   /** The document's mean vector, its first sentence's, and two lengths. */
@@ -70,6 +74,12 @@ class TextClassifierModel(override val uid: String)
     set(idf, frequencies)
     set(model, weights)
     this
+  }
+
+  /** Vectors of other embeddings would give nonsense in silence. */
+  override protected def beforeAnnotate(dataset: Dataset[_]): Dataset[_] = {
+    validateStorageRef(dataset, $(inputCols), WORD_EMBEDDINGS)
+    dataset
   }
 
   override def annotate(annotations: Seq[Annotation]): Seq[Annotation] = {

@@ -29,7 +29,7 @@ object TextClassifierTraining {
         TextFeatures.tfIdf(TextFeatures.counts(TextFeatures.words(embeddings)), idf),
         TextFeatures.dense(embeddings, dimension))
     }
-    val examples = frame.select(features(col("embeddings")).as("features"), col("classes"), lit(1.0).as("weight")).cache()
+    val examples = frame.select(features(col("embeddings")).as("features"), col("classes")).cache()
     val dense = 2 * dimension + 2
     val weights =
       if (many) oneAgainstRest(examples, classes, dense, inverse)
@@ -54,15 +54,17 @@ object TextClassifierTraining {
   }
 
   private def indexed(examples: DataFrame, classes: Array[String]): DataFrame = {
+    val weights = LinearModel.balance(examples.select(col("classes")(0)).collect().map(_.getString(0)))
     val index = udf { names: Seq[String] => classes.indexOf(names.head).toDouble }
-    examples.withColumn("label", index(col("classes")))
+    val weight = udf { names: Seq[String] => weights(names.head) }
+    examples.withColumn("label", index(col("classes"))).withColumn("weight", weight(col("classes")))
   }
 
   private def oneAgainstRest(examples: DataFrame, classes: Array[String], dense: Int, inverse: Double): LinearModel = {
     val has = udf { (names: Seq[String], name: String) => names.contains(name) }
     val models = classes.map { name =>
       val label = when(has(col("classes"), typedLit(name)), 1.0).otherwise(0.0)
-      LinearModel.fit(examples.withColumn("label", label), 2, dense, inverse)
+      LinearModel.fit(examples.withColumn("label", label).withColumn("weight", lit(1.0)), 2, dense, inverse)
     }
     join(models)
   }

@@ -13,7 +13,7 @@ from typing import Any
 from annotation_lab.engines.sparknlp.stages import document_stages, embeddings_stage
 from annotation_lab.text.offsets import CodePointMap
 
-TOKEN_LABEL = """
+IOB_OF_EACH = """
 transform(token, t -> named_struct(
   'annotatorType', 'named_entity', 'begin', t.begin, 'end', t.end,
   'result', coalesce(element_at(filter(transform(spans, s ->
@@ -93,7 +93,7 @@ def _write_dataset(spark: Any, stages: list[Any], texts: Sequence[LabelledText],
     from pyspark.sql.functions import col, expr
 
     rows = spark.createDataFrame([_utf16_row(text) for text in texts], SPANS_SCHEMA).repartition(8)
-    labelled = Pipeline(stages=stages).fit(rows).transform(rows).withColumn("label", expr(TOKEN_LABEL))
+    labelled = Pipeline(stages=stages).fit(rows).transform(rows).withColumn("label", expr(IOB_OF_EACH))
     label = col("label").alias("label", metadata={"annotatorType": "named_entity"})
     labelled.select("document", "sentence", "token", "embeddings", label).write.parquet(path)
 

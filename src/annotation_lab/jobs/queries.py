@@ -1,0 +1,85 @@
+"""All SQL of jobs and workers."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import select, update
+from sqlalchemy.orm import Session
+
+from annotation_lab.jobs.tables import Job, JobLogLine, Worker
+
+
+def job_by_id(session: Session, job_id: str) -> Job | None:
+    """One job."""
+    return session.get(Job, job_id)
+
+
+def waiting(session: Session, limit: int) -> Sequence[Job]:
+    """Jobs that no worker has taken, the oldest first."""
+    query = select(Job).where(Job.state == "waiting").order_by(Job.created_at).limit(limit)
+    return session.scalars(query).all()
+
+
+def claim(session: Session, job_id: str, worker_id: str, at: datetime) -> bool:
+    """Take a waiting job; false if another worker was first."""
+    statement = (
+        update(Job)
+        .where(Job.id == job_id, Job.state == "waiting")
+        .values(state="running", worker_id=worker_id, started_at=at)
+    )
+    return session.execute(statement).rowcount == 1  # type: ignore[attr-defined,no-any-return]
+
+
+def orphans(session: Session, living: Sequence[str]) -> Sequence[Job]:
+    """Running jobs whose worker is not among the living."""
+    query = select(Job).where(Job.state == "running", Job.worker_id.not_in(living))
+    return session.scalars(query.order_by(Job.created_at)).all()
+
+
+def take_over(session: Session, job: Job, worker_id: str) -> bool:
+    """Take a dead worker's job; false if another one was first."""
+    statement = (
+        update(Job)
+        .where(Job.id == job.id, Job.state == "running", Job.worker_id == job.worker_id)
+        .values(worker_id=worker_id, recoveries=Job.recoveries + 1)
+    )
+    return session.execute(statement).rowcount == 1  # type: ignore[attr-defined,no-any-return]
+
+
+def change(session: Session, job_id: str, **values: Any) -> None:
+    """Change columns of a job."""
+    session.execute(update(Job).where(Job.id == job_id).values(**values))
+
+
+def page(
+    session: Session, *, started_by: str | None, projects: Sequence[int], before: tuple[Any, ...] | None, limit: int
+) -> Sequence[Job]:
+    """Jobs of a person or of projects (all with `started_by` None), the newest first."""
+    query = select(Job).order_by(Job.created_at.desc(), Job.id).limit(limit)
+    if started_by is not None:
+        query = query.where((Job.started_by == started_by) | Job.project_id.in_(projects))
+    if before is not None:
+        query = query.where(Job.created_at < before[0])
+    return session.scalars(query).all()
+
+
+def log_lines(session: Session, job_id: str) -> Sequence[JobLogLine]:
+    """The log of a job, in order."""
+    return session.scalars(select(JobLogLine).where(JobLogLine.job_id == job_id).order_by(JobLogLine.id)).all()
+
+
+def living_workers(session: Session, since: datetime) -> Sequence[str]:
+    """Workers with a sign of life since then."""
+    query = select(Worker.id).where(Worker.heartbeat_at >= since, Worker.stopped_at.is_(None))
+    return session.scalars(query).all()
+
+
+def beat(session: Session, worker_id: str, at: datetime) -> None:
+    """A sign of life."""
+    session.execute(update(Worker).where(Worker.id == worker_id).values(heartbeat_at=at))
+
+
+def end_worker(session: Session, worker_id: str, at: datetime) -> None:
+    """A worker has ended; what it ran can be taken over at once."""
+    session.execute(update(Worker).where(Worker.id == worker_id).values(stopped_at=at))
