@@ -14,7 +14,7 @@ from annotation_lab.web import docs_page
 VERBS = """
     accept add cancel change check clone compare copy create delete deploy describe download evaluate
     export get import list make preannotate predict read remove replace revoke save set star start stop
-    submit unstar update upload validate watch
+    retry show submit unstar update upload validate watch
 """.split()  # noqa: SIM905 - forty lines less
 
 

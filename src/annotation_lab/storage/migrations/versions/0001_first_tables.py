@@ -213,7 +213,7 @@ def upgrade() -> None:
         sa.UniqueConstraint("project_id", "number", name=op.f("uq_tasks_project_id_number")),
     )
     with op.batch_alter_table("tasks", schema=None) as batch_op:
-        batch_op.create_index("ix_tasks_project_id_title", ["project_id", "title"], unique=False)
+        batch_op.create_index("ix_tasks_project_id_text_sha256", ["project_id", "text_sha256"], unique=False)
 
     op.create_table(
         "completions",
@@ -333,7 +333,7 @@ def downgrade() -> None:
 
     op.drop_table("completions")
     with op.batch_alter_table("tasks", schema=None) as batch_op:
-        batch_op.drop_index("ix_tasks_project_id_title")
+        batch_op.drop_index("ix_tasks_project_id_text_sha256")
 
     op.drop_table("tasks")
     with op.batch_alter_table("members", schema=None) as batch_op:
