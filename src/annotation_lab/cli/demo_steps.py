@@ -10,6 +10,8 @@ import httpx
 
 from annotation_lab.cli import output
 from annotation_lab.errors import Unavailable
+from annotation_lab.labeling_config.parse import parse
+from annotation_lab.labeling_config.write import remove_labels
 
 PROJECT = "Demo clinical notes"
 TEMPLATE = "clinical_note"
@@ -54,7 +56,21 @@ def _project(http: httpx.Client) -> int:
             "template": TEMPLATE,
         },
     )
+    _leave_out_missing_models(http, int(made["id"]))
     return int(made["id"])
+
+
+def _leave_out_missing_models(http: httpx.Client, project: int) -> None:
+    """Take labels of models that are not in the hub out of the Labeling Config, so that the rest can be deployed."""
+    place = f"projects/{project}/labeling-config"
+    xml = _ask(http, "GET", place)["xml"]
+    here = {model["name"] for model in _list(http, "models")}
+    missing = [name for name in parse(xml).config.model_names if name not in here]
+    for name in missing:
+        output.print_note(f"demo: the model {name} is not in the hub and is left out")
+        xml = remove_labels(xml, name)
+    if missing:
+        _ask(http, "PUT", place, json={"xml": xml})
 
 
 def _tasks(http: httpx.Client, project: int, notes: Path) -> list[int]:
