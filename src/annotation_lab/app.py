@@ -2,7 +2,6 @@
 
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
-from importlib import import_module
 
 from fastapi import APIRouter, Depends, FastAPI
 from fastapi.responses import HTMLResponse
@@ -11,11 +10,19 @@ from sqlalchemy import text
 
 from annotation_lab import __version__
 from annotation_lab.audit import routes as audit_routes
+from annotation_lab.completions import routes as completion_routes
 from annotation_lab.completions.queries import label_uses
+from annotation_lab.deployments import routes as deployment_routes
+from annotation_lab.import_export import routes as import_export_routes
+from annotation_lab.models_hub import routes as model_routes
 from annotation_lab.preannotation import job_routes
+from annotation_lab.preannotation import routes as run_routes
+from annotation_lab.predictions import routes as prediction_routes
 from annotation_lab.projects import config_routes
+from annotation_lab.projects import routes as project_routes
 from annotation_lab.settings import Settings
 from annotation_lab.storage.database import Database
+from annotation_lab.tasks import routes as task_routes
 from annotation_lab.team import routes as team_routes
 from annotation_lab.team.dependencies import admin_user
 from annotation_lab.team.rate_limit import SignInBrake
@@ -108,19 +115,19 @@ def _include_routers(app: FastAPI) -> None:
     app.include_router(team_routes.session_router, prefix=PREFIX)
     app.include_router(team_routes.users_router, prefix=PREFIX)
     app.include_router(team_routes.tokens_router, prefix=PREFIX)
-    for word in (
-        "projects",
-        "tasks",
-        "predictions",
-        "completions",
-        "import_export",
-        "models_hub",
-        "deployments",
-        "preannotation",
+    for routes in (
+        project_routes,
+        config_routes,
+        task_routes,
+        prediction_routes,
+        completion_routes,
+        import_export_routes,
+        model_routes,
+        deployment_routes,
+        run_routes,
+        job_routes,
     ):
-        app.include_router(import_module(f"annotation_lab.{word}.routes").router, prefix=PREFIX)
-    app.include_router(job_routes.router, prefix=PREFIX)
-    app.include_router(config_routes.router, prefix=PREFIX)
+        app.include_router(routes.router, prefix=PREFIX)
     app.include_router(audit_routes.router, prefix=PREFIX, dependencies=[Depends(admin_user)])
 
 

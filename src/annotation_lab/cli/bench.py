@@ -13,7 +13,7 @@ from annotation_lab.cli import output
 from annotation_lab.cli.context import Json
 from annotation_lab.errors import NotFound, Unavailable
 
-app = typer.Typer(rich_markup_mode=None)
+app = typer.Typer(add_completion=False, rich_markup_mode=None)
 
 
 class BenchmarksMissing(Unavailable):

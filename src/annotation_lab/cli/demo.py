@@ -18,7 +18,7 @@ from annotation_lab.errors import AnnotationLabError
 if TYPE_CHECKING:
     from annotation_lab.settings import Settings
 
-app = typer.Typer(rich_markup_mode=None)
+app = typer.Typer(add_completion=False, rich_markup_mode=None)
 NOTES = Path(__file__).parent / "demo_notes"
 USERNAME = "demo"
 

@@ -11,7 +11,7 @@ from annotation_lab.cli import output
 from annotation_lab.cli.context import As, Json, acting_user, open_database, settings
 from annotation_lab.errors import Unavailable
 
-app = typer.Typer(rich_markup_mode=None)
+app = typer.Typer(add_completion=False, rich_markup_mode=None)
 POLL_SECONDS = 0.5
 
 

@@ -11,7 +11,7 @@ import typer
 from annotation_lab.cli import output
 from annotation_lab.cli.context import Json, open_database
 
-app = typer.Typer(rich_markup_mode=None)
+app = typer.Typer(add_completion=False, rich_markup_mode=None)
 
 
 @app.command()

@@ -13,7 +13,7 @@ from annotation_lab.cli.context import EXIT_ERROR, As, Json, acting_user, open_d
 if TYPE_CHECKING:
     from annotation_lab.import_export.schemas import ImportOptions, ImportReport
 
-app = typer.Typer(rich_markup_mode=None)
+app = typer.Typer(add_completion=False, rich_markup_mode=None)
 
 
 @app.command()

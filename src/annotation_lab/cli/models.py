@@ -16,7 +16,9 @@ if TYPE_CHECKING:
     from annotation_lab.engines.sparknlp.engine import SparkNlpEngine
     from annotation_lab.models_hub.tables import Model
 
-app = typer.Typer(help="Models that Labeling Configs may name.", no_args_is_help=True, rich_markup_mode=None)
+app = typer.Typer(
+    add_completion=False, help="Models that Labeling Configs may name.", no_args_is_help=True, rich_markup_mode=None
+)
 
 Name = Annotated[str, typer.Argument(help="Model, by name, name@version or id.")]
 

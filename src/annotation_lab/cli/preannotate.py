@@ -10,7 +10,7 @@ import typer
 from annotation_lab.cli import output
 from annotation_lab.cli.context import As, Json, acting_user, open_database
 
-app = typer.Typer(rich_markup_mode=None)
+app = typer.Typer(add_completion=False, rich_markup_mode=None)
 POLL_SECONDS = 0.5
 ENDED = frozenset({"done", "failed", "cancelled"})
 

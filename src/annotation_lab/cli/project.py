@@ -14,7 +14,9 @@ from annotation_lab.errors import NotFound
 if TYPE_CHECKING:
     from annotation_lab.projects.tables import Project
 
-app = typer.Typer(help="Projects, members, Labeling Config.", no_args_is_help=True, rich_markup_mode=None)
+app = typer.Typer(
+    add_completion=False, help="Projects, members, Labeling Config.", no_args_is_help=True, rich_markup_mode=None
+)
 
 Name = Annotated[str, typer.Argument(help="Project, by name or number.")]
 

@@ -10,7 +10,7 @@ from annotation_lab.cli import output
 from annotation_lab.cli.context import As, Json, acting_user, open_database
 from annotation_lab.cli.preannotate import describe, facts_of
 
-app = typer.Typer(rich_markup_mode=None, help="Pre-annotation runs.")
+app = typer.Typer(add_completion=False, rich_markup_mode=None, help="Pre-annotation runs.")
 RunId = Annotated[int, typer.Argument(help="Number of the run.")]
 
 
@@ -43,22 +43,23 @@ def show(run: RunId, as_json: Json = False) -> None:
 
 
 @app.command()
-def cancel(run: RunId, as_user: As = None) -> None:
+def cancel(run: RunId, as_user: As = None, as_json: Json = False) -> None:
     """Cancel a run; what is done stays."""
     from annotation_lab.preannotation import service
 
     with open_database() as database, database.write() as session:
         user = acting_user(session, as_user)
         service.cancel_run(session, service.get_run(session, user, run), by=user.username)
-    output.print_line(f"Run {run} is being cancelled.")
+    output.print_json({"run": run}) if as_json else output.print_line(f"Run {run} is being cancelled.")
 
 
 @app.command()
-def retry(run: RunId, as_user: As = None) -> None:
+def retry(run: RunId, as_user: As = None, as_json: Json = False) -> None:
     """Try the failed tasks of an ended run again."""
     from annotation_lab.preannotation import service
 
     with open_database() as database, database.write() as session:
         user = acting_user(session, as_user)
         again = service.retry_failed(session, service.get_run(session, user, run), by=user.username)
-    output.print_line(f"{again} tasks are tried again.")
+    told = {"run": run, "retried": again}
+    output.print_json(told) if as_json else output.print_line(f"{again} tasks are tried again.")

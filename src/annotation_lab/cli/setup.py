@@ -12,7 +12,7 @@ from annotation_lab.cli.context import Json, open_database, settings
 if TYPE_CHECKING:
     from annotation_lab.settings import Settings
 
-app = typer.Typer(rich_markup_mode=None)
+app = typer.Typer(add_completion=False, rich_markup_mode=None)
 SETUP_MEMORY_MB = 2048
 
 

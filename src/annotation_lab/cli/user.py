@@ -7,7 +7,7 @@ import typer
 from annotation_lab.cli import output
 from annotation_lab.cli.context import Json, open_database
 
-app = typer.Typer(help="Users and their tokens.", no_args_is_help=True, rich_markup_mode=None)
+app = typer.Typer(add_completion=False, help="Users and their tokens.", no_args_is_help=True, rich_markup_mode=None)
 
 Name = Annotated[str, typer.Argument(help="User name.")]
 PasswordPrompt = Annotated[bool, typer.Option("--ask-password", help="Ask for the password instead of generating one.")]

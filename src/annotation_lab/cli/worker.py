@@ -6,7 +6,7 @@ import typer
 
 from annotation_lab.cli.context import open_database, settings
 
-app = typer.Typer(rich_markup_mode=None)
+app = typer.Typer(add_completion=False, rich_markup_mode=None)
 
 
 @app.command()
