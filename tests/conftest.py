@@ -20,6 +20,8 @@ from annotation_lab.storage.schema import create_all
 from annotation_lab.team import passwords, service
 from annotation_lab.team.tables import User
 from tests import postgres
+from tests.stand import Stand
+from tests.stand import stand as make_stand
 
 PASSWORD = "correct horse battery staple"
 _numbers = count(1)
@@ -201,3 +203,10 @@ def client(signed_in: SignIn, owner: User) -> TestClient:
 def admin_client(signed_in: SignIn, admin: User) -> TestClient:
     """The API as an admin sees it."""
     return signed_in(admin)
+
+
+@pytest.fixture
+def stand(database: Database, settings: Settings, owner: User) -> Iterator[Stand]:
+    """A whole installation with the fake engine, as real processes."""
+    with make_stand(database, settings, owner) as made:
+        yield made

@@ -1,0 +1,63 @@
+"""A page of 100 tasks costs the same in a project of 100,000 as in one of 1,000."""
+
+import statistics
+import tempfile
+import time
+from pathlib import Path
+from typing import Any
+
+from annotation_lab.projects import service as projects
+from annotation_lab.storage.database import Database, now
+from annotation_lab.storage.schema import upgrade
+from annotation_lab.tasks import queries
+from annotation_lab.tasks.queries import TaskFilter
+from annotation_lab.team import service as team
+from benchmarks.harness import figures, peak_mb
+
+FEW, MANY, PAGE, TIMES = 1_000, 100_000, 100, 60
+TARGET = 1.5
+
+
+def run(documents: Path | None) -> dict[str, Any]:
+    """Median time of a page from the middle of the list."""
+    with tempfile.TemporaryDirectory(prefix="alab-bench-") as folder:
+        database = Database(f"sqlite:///{folder}/bench.db")
+        upgrade(database)
+        few, many = _project(database, FEW), _project(database, MANY)
+        floor, ours = _page_seconds(database, few, FEW), _page_seconds(database, many, MANY)
+        database.close()
+    return figures("list", MANY, ours, floor, TARGET, peak_mb())
+
+
+def _project(database: Database, count: int) -> int:
+    with database.write() as session:
+        owner = team.create_user(session, f"bench{count}", "benchmark benchmark benchmark")
+        project = projects.create_project(session, owner, f"Bench {count}")
+        rows = [
+            {
+                "project_id": project.id,
+                "number": number,
+                "title": f"t{number}",
+                "text_sha256": f"{number}",
+                "text_length": 1500,
+                "created_at": now(),
+                "created_by": "bench",
+                "data": {},
+                "text": "Take aspirin 81 mg daily. " * 60,
+            }
+            for number in range(1, count + 1)
+        ]
+        queries.insert_all(session, rows)
+        return project.id
+
+
+def _page_seconds(database: Database, project: int, count: int) -> float:
+    seconds = []
+    for _ in range(TIMES):
+        began = time.perf_counter()
+        with database.read() as session:
+            found = queries.page(session, project, TaskFilter(), after=count // 2, limit=PAGE)
+        seconds.append(time.perf_counter() - began)
+        if len(found) != PAGE:
+            raise RuntimeError(f"A page held {len(found)} tasks.")
+    return statistics.median(seconds)

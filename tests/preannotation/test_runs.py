@@ -1,0 +1,124 @@
+"""Runs as real processes, with the fake engine, on SQLite and PostgreSQL."""
+
+import pytest
+
+from annotation_lab.engines.fake import CRASH_WORD, FAIL_WORD
+from annotation_lab.jobs import service as jobs
+from annotation_lab.predictions import queries as predictions
+from annotation_lab.preannotation import service
+from annotation_lab.preannotation.errors import NoServer, NothingChosen
+from annotation_lab.preannotation.queries import tasks_of
+from tests.stand import Stand
+
+pytestmark = pytest.mark.slow
+
+
+def outcomes(stand: Stand, run: int) -> list[tuple[str, int | None]]:
+    found = stand.in_session(lambda s: [(t.state, t.region_count) for t in tasks_of(s, run, state=None, after=0, limit=999)])
+    return list(found)
+
+
+def counts(stand: Stand, project: int) -> list[int]:
+    def ask(session: object) -> list[int]:
+        from annotation_lab.tasks import queries as tasks
+        from annotation_lab.tasks.queries import TaskFilter
+
+        ids = [t.id for t, _ in tasks.page(session, project, TaskFilter(), after=0, limit=999)]  # type: ignore[arg-type]
+        found = predictions.counts(session, ids)  # type: ignore[arg-type]
+        return [found.get(task_id, (0, None))[0] for task_id in ids]
+
+    return list(stand.in_session(ask))
+
+
+def test_each_task_is_told_by_what_became_of_it(stand: Stand) -> None:
+    stand.start_worker()
+    project = stand.project()
+    stand.add_tasks(project, ["a drug and a drug", "nothing here", f"drug {FAIL_WORD}", " \r\n", "😀 drug"])
+    stand.deployed(project)
+    run = stand.start_run(project)
+    stand.wait_for_run(run)
+    assert outcomes(stand, run) == [("done", 2), ("done", 0), ("failed", None), ("done", 0), ("done", 1)]
+    assert counts(stand, project) == [1, 1, 0, 1, 1]
+
+
+def test_what_was_predicted_before_is_skipped_unless_asked_for(stand: Stand) -> None:
+    stand.start_worker()
+    project = stand.project()
+    stand.add_tasks(project, ["a drug"] * 1 + ["no"])
+    stand.deployed(project)
+    stand.wait_for_run(stand.start_run(project))
+    second = stand.start_run(project)
+    stand.wait_for_run(second)
+    assert stand.states(second) == {"skipped": 2} and counts(stand, project) == [1, 1]
+    stand.wait_for_run(stand.start_run(project, again=True))
+    assert counts(stand, project) == [2, 2]
+
+
+def test_a_cancelled_run_keeps_what_is_done(stand: Stand) -> None:
+    stand.start_worker(ALAB_FAKE_SECONDS_PER_TEXT="0.1")
+    project = stand.project()
+    stand.add_tasks(project, ["a drug"] * 200)
+    stand.deployed(project)
+    run = stand.start_run(project)
+    stand.wait_for_first_predictions(run)
+    with stand.database.write() as session:
+        service.cancel_run(session, session.get_one(service.Run, run), by="owner")
+    stand.wait_for_run(run, "cancelled")
+    states = stand.states(run)
+    assert states["done"] > 0 and states["waiting"] > 0
+    assert sum(counts(stand, project)) == states["done"]
+
+
+def test_a_text_that_ends_the_server_fails_alone(stand: Stand) -> None:
+    stand.start_worker()
+    project = stand.project()
+    texts = ["a drug"] * 9
+    texts[5] = f"a drug {CRASH_WORD}"
+    stand.add_tasks(project, texts)
+    stand.deployed(project)
+    run = stand.start_run(project)
+    stand.wait_for_run(run)
+    assert [state for state, _ in outcomes(stand, run)] == ["done"] * 5 + ["failed"] + ["done"] * 3
+    assert counts(stand, project) == [1] * 5 + [0] + [1] * 3
+
+
+def test_failed_tasks_can_be_tried_again(stand: Stand) -> None:
+    stand.start_worker()
+    project = stand.project()
+    stand.add_tasks(project, ["a drug", f"drug {FAIL_WORD}"])
+    stand.deployed(project)
+    run = stand.start_run(project)
+    stand.wait_for_run(run)
+    with stand.database.write() as session:
+        assert service.retry_failed(session, session.get_one(service.Run, run), by="owner") == 1
+    stand.wait_for_run(run)
+    assert stand.states(run) == {"done": 1, "failed": 1} and counts(stand, project) == [1, 0]
+
+
+def test_without_a_server_it_is_told_to_deploy(stand: Stand) -> None:
+    project = stand.project()
+    stand.add_tasks(project, ["a drug"])
+    with pytest.raises(NoServer, match="Nothing is deployed"):
+        stand.start_run(project)
+    stand.deploy(project)
+    with pytest.raises(NoServer, match="pending: waiting for a worker"):
+        stand.start_run(project)
+
+
+def test_an_empty_choice_is_refused(stand: Stand) -> None:
+    stand.start_worker()
+    project = stand.project()
+    stand.deployed(project)
+    with pytest.raises(NothingChosen):
+        stand.start_run(project)
+
+
+def test_the_job_tells_progress_and_who(stand: Stand) -> None:
+    stand.start_worker()
+    project = stand.project()
+    stand.add_tasks(project, ["a drug"] * 10)
+    stand.deployed(project)
+    run = stand.start_run(project)
+    stand.wait_for_run(run)
+    job = stand.in_session(lambda s: jobs.get_job(s, stand.run(run).job_id or ""))
+    assert (job.started_by, job.done, job.total, job.unit) == ("owner", 10, 10, "tasks")
