@@ -2,11 +2,14 @@
 
 import csv
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from annotation_lab.errors import InvalidInput
+
+_COLUMNS = re.compile(r"[ \t]+")  # not every white space: a token may be a no-break space
 
 Span = tuple[int, int, str]
 """Start, end (code points, half-open) and label."""
@@ -47,7 +50,7 @@ def _sentences(path: Path) -> Iterator[list[tuple[str, str]]]:
     tokens: list[tuple[str, str]] = []
     with path.open(encoding="utf-8") as lines:
         for number, line in enumerate(lines, start=1):
-            columns = line.rstrip("\n").split(" ")
+            columns = _COLUMNS.split(line.rstrip("\n"))
             if not line.strip() or columns[0] == "-DOCSTART-":
                 if tokens:
                     yield tokens
@@ -92,6 +95,8 @@ def read_mentions(path: Path) -> list[MentionExample]:
     examples = []
     with path.open(encoding="utf-8") as lines:
         for number, line in enumerate(lines, start=1):
+            if not line.strip():
+                continue
             try:
                 told = json.loads(line)
                 examples.append(MentionExample(told["text"], int(told["start"]), int(told["end"]), told["status"]))

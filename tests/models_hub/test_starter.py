@@ -1,0 +1,45 @@
+"""The starter models and the list of open models."""
+
+from pathlib import Path
+
+import pytest
+
+from annotation_lab.engines.base import ModelKind
+from annotation_lab.models_hub import queries
+from annotation_lab.models_hub.open_models import open_models
+from annotation_lab.models_hub.starter import STARTER_DIR, install_zips
+from annotation_lab.storage.database import Database
+
+STARTERS = sorted(STARTER_DIR.glob("*.zip"))
+
+
+def test_they_install_once_with_labels_and_cards(database: Database, tmp_path: Path) -> None:
+    with database.write() as session:
+        installed = install_zips(session, STARTER_DIR, tmp_path)
+        assert len(installed) == len(STARTERS) > 0
+        for model in installed:
+            assert model.state == "ready"
+            assert model.labels
+            assert model.source == "starter"
+            assert (tmp_path / model.folder).is_dir()
+            assert {"licence", "data"} <= {key.lower() for key in model.card}, (model.name, sorted(model.card))
+        assert install_zips(session, STARTER_DIR, tmp_path) == []
+        assert len(queries.models(session)) == len(STARTERS)
+
+
+def test_together_they_are_small_enough_to_be_kept_with_the_source() -> None:
+    assert sum(path.stat().st_size for path in STARTERS) < 60 << 20
+
+
+def test_at_least_25_open_models_are_described() -> None:
+    found = open_models()
+    assert len(found) >= 25
+    assert len({(one["name"], one["language"]) for one in found}) == len(found)
+
+
+@pytest.mark.parametrize("one", open_models(), ids=lambda one: str(one["name"]))
+def test_each_open_model_tells_what_people_choose_by(one: dict[str, object]) -> None:
+    assert one["kind"] in set(ModelKind)
+    assert one["labels"] or one["kind"] == "embeddings"
+    assert one["language"]
+    assert float(str(one["size_mb"])) > 0
