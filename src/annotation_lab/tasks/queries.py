@@ -39,10 +39,9 @@ def conditions(project_id: int, wanted: TaskFilter) -> list[ColumnElement[bool]]
     return found
 
 
-def ids(project_id: int, wanted: TaskFilter) -> Select[tuple[int]]:
+def ids(project_id: int, wanted: TaskFilter) -> Select[int]:
     """A query for the ids of the wanted tasks; nothing is loaded."""
-    chosen: Select[tuple[int]] = select(Task.id).where(*conditions(project_id, wanted))
-    return chosen
+    return select(Task.id).where(*conditions(project_id, wanted))
 
 
 def page(
