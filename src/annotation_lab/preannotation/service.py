@@ -28,7 +28,7 @@ JOB_KIND = "preannotate"
 ENDED = frozenset({"done", "failed", "cancelled"})
 
 
-def choose(project: Project, task_ids: Sequence[int] | None, wanted: TaskFilter) -> Select[tuple[int]]:
+def choose(project: Project, task_ids: Sequence[int] | None, wanted: TaskFilter) -> Select[int]:
     """A query for the chosen tasks: those named, else those that pass the filter (an empty one: all)."""
     chosen = tasks.ids(project.id, wanted)
     return chosen if task_ids is None else chosen.where(Task.id.in_(task_ids))
@@ -55,7 +55,7 @@ def start_run(
     session: Session,
     project: Project,
     deployment: Deployment,
-    chosen: Select[tuple[int]],
+    chosen: Select[int],
     *,
     again: bool,
     by: str,
@@ -143,7 +143,7 @@ def progress(session: Session, run: Run) -> dict[str, Any]:
 
 
 def describe(
-    session: Session, project: Project, chosen: Select[tuple[int]], deployment_id: int | None
+    session: Session, project: Project, chosen: Select[int], deployment_id: int | None
 ) -> dict[str, Any]:
     """What the dialog shows: the last deployment, all servers, and what a run would do."""
     config = projects.config_of(project)
