@@ -17,7 +17,7 @@ from typing import Any
 import httpx
 import psutil
 
-from annotation_lab.cli import demo_notes
+from annotation_lab.cli.demo import NOTES
 from annotation_lab.engines.base import PipelineSpec
 from annotation_lab.models_hub.starter import install_starter_models
 from annotation_lab.settings import Settings, get_settings
@@ -25,7 +25,7 @@ from annotation_lab.storage.database import Database
 from annotation_lab.storage.schema import upgrade
 from annotation_lab.team import service as team
 
-PASSWORD = "benchmark benchmark benchmark"
+PASSWORD = "correct horse battery staple"
 POLL_SECONDS = 0.05
 CONFIG = """<View>
   <Labels name="label" toName="text">
@@ -42,8 +42,7 @@ CONFIG = """<View>
 def read_documents(path: Path | None, count: int) -> list[str]:
     """`count` texts of a JSON lines file with `text` (the demo's notes by default), repeated as needed."""
     if path is None:
-        notes = Path(str(demo_notes.__path__[0]))
-        texts = [note.read_text(encoding="utf-8") for note in sorted(notes.glob("*.txt"))]
+        texts = [note.read_text(encoding="utf-8") for note in sorted(NOTES.glob("*.txt"))]
     else:
         with path.open(encoding="utf-8") as lines:
             texts = [json.loads(line)["text"] for line in lines if line.strip()]

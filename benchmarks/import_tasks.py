@@ -51,7 +51,7 @@ def _import(folder: Path, count: int, *, traced: bool) -> tuple[int, float]:
         tracemalloc.start()
     began = time.perf_counter()
     with database.write() as session:
-        owner = team.create_user(session, "bench", "benchmark benchmark benchmark")
+        owner = team.create_user(session, "bench", "correct horse battery staple")
         project = projects.create_project(session, owner, "Bench")
         service.import_files(
             session, project, [(source, source.name)], ImportOptions(), by="bench", max_characters=1000

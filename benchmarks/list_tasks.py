@@ -31,7 +31,7 @@ def run(documents: Path | None) -> dict[str, Any]:
 
 def _project(database: Database, count: int) -> int:
     with database.write() as session:
-        owner = team.create_user(session, f"bench{count}", "benchmark benchmark benchmark")
+        owner = team.create_user(session, f"bench{count}", "correct horse battery staple")
         project = projects.create_project(session, owner, f"Bench {count}")
         rows = [
             {

@@ -16,7 +16,7 @@ from sqlalchemy import URL
 
 from annotation_lab.settings import Settings
 from annotation_lab.storage.database import Database
-from annotation_lab.storage.schema import create_all
+from annotation_lab.storage.schema import upgrade
 from annotation_lab.team import passwords, service
 from annotation_lab.team.tables import User
 from tests import postgres
@@ -32,7 +32,7 @@ def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """An SQLite file with all tables, to be copied."""
     path = tmp_path_factory.mktemp("sqlite") / "template.db"
     database = Database(f"sqlite:///{path}")
-    create_all(database)
+    upgrade(database)
     with database.engine.connect() as connection:
         connection.exec_driver_sql("SELECT 1")
     database.close()
@@ -52,7 +52,7 @@ def postgres_template(postgres_server: URL) -> str:
     name = f"template_{next(_numbers)}"
     postgres.execute(postgres_server, f"CREATE DATABASE {name}")
     database = Database(postgres_server.set(database=name).render_as_string(hide_password=False))
-    create_all(database)
+    upgrade(database)
     database.close()
     return name
 

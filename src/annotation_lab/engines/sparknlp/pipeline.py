@@ -37,6 +37,11 @@ class SparkNlpPipeline:
         self._partitions = PARTITIONS_PER_CORE * int(jvm.spark.sparkContext.defaultParallelism)
 
     @property
+    def columns(self) -> list[str]:
+        """The columns that a prediction is read from."""
+        return self._built.columns
+
+    @property
     def java_model(self) -> Any:
         """The JVM's PipelineModel, for measuring."""
         return self._model
