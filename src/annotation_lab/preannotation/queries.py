@@ -34,7 +34,7 @@ def runs_of(session: Session, project_id: int, *, before: int, limit: int) -> Se
     return session.scalars(query.where(Run.id < before) if before else query).all()
 
 
-def add_tasks(session: Session, run_id: int, chosen: Select[tuple[int]]) -> int:
+def add_tasks(session: Session, run_id: int, chosen: Select[int]) -> int:
     """Put the chosen tasks into a run, within the database; how many they are."""
     ids = chosen.subquery()
     rows = select(literal(run_id), ids.c.id, literal(WAITING))
@@ -113,7 +113,7 @@ def wait_again(session: Session, run_id: int) -> int:
     return session.execute(statement).rowcount  # type: ignore[attr-defined,no-any-return]
 
 
-def count_chosen(session: Session, chosen: Select[tuple[int]], fingerprint: str | None) -> Mapping[str, int]:
+def count_chosen(session: Session, chosen: Select[int], fingerprint: str | None) -> Mapping[str, int]:
     """Of the chosen tasks: how many there are, have any prediction, and have one by this pipeline."""
     ids = chosen.subquery()
     in_chosen = Task.id.in_(select(ids.c.id))
