@@ -1,21 +1,31 @@
 """Real Spark NLP: one JVM for the whole test run, the embeddings of set-up and the starter models."""
 
+import gc
 import os
+import warnings
 import zipfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
-from annotation_lab.engines.base import EmbeddingsSpec, ModelSpec
+from annotation_lab.engines.base import EmbeddingsSpec, ModelSpec, PipelineSpec
 from annotation_lab.engines.sparknlp.embeddings import MINILM_REF, install_minilm
 from annotation_lab.engines.sparknlp.engine import SparkNlpEngine, ignore_stage
 from annotation_lab.engines.sparknlp.jars import install_jars
+from annotation_lab.engines.sparknlp.pipeline import SparkNlpPipeline
 from annotation_lab.engines.sparknlp.session import SessionOptions
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 STARTER = REPOSITORY / "models" / "starter"
 MEMORY_MB = 3500
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Py4J leaves closed sockets to the garbage collector, which warns at some later test."""
+    for item in items:
+        if item.get_closest_marker("spark"):
+            item.add_marker(pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning"))
 
 
 @pytest.fixture(scope="session")
@@ -27,6 +37,9 @@ def spark_engine() -> Iterator[SparkNlpEngine]:
     engine.start(ignore_stage)
     yield engine
     engine.stop()
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", ResourceWarning)
+        gc.collect()
 
 
 @pytest.fixture(scope="session")
@@ -49,3 +62,11 @@ def starter(spark_engine: SparkNlpEngine, tmp_path_factory: pytest.TempPathFacto
         return ModelSpec(name, 1, facts.kind, str(target), facts.labels, facts.embeddings)
 
     return unpacked
+
+
+@pytest.fixture(scope="session")
+def posology_pipeline(
+    spark_engine: SparkNlpEngine, minilm: EmbeddingsSpec, starter: Callable[[str], ModelSpec]
+) -> SparkNlpPipeline:
+    """A pipeline of the starter model `posology` alone."""
+    return spark_engine.build(PipelineSpec((starter("posology"),), (minilm,)), ignore_stage)

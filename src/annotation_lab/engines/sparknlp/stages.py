@@ -20,10 +20,13 @@ def document_stages() -> list[Any]:
     from sparknlp.annotator import SentenceDetector, Tokenizer
     from sparknlp.base import DocumentAssembler
 
+    from annotation_lab.engines.sparknlp.annotators import SentenceLimit
+
     return [
         # Every clean-up mode but this one changes the text, and with it the offsets.
         DocumentAssembler().setInputCol("text").setOutputCol("document").setCleanupMode("disabled"),
-        SentenceDetector().setInputCols(["document"]).setOutputCol("sentence").setSplitLength(LONGEST_SENTENCE),
+        SentenceDetector().setInputCols(["document"]).setOutputCol("whole_sentence"),
+        SentenceLimit().setInputCols(["whole_sentence"]).setOutputCol("sentence").setMaxLength(LONGEST_SENTENCE),
         Tokenizer().setInputCols(["sentence"]).setOutputCol("token"),
     ]
 
