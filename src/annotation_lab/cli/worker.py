@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+
 import typer
 
 from annotation_lab.cli.context import open_database, settings
@@ -16,3 +18,4 @@ def worker() -> None:
 
     with open_database() as database:
         run_worker(settings(), database)
+    os._exit(0)  # jobs that another worker takes over now still have their threads here

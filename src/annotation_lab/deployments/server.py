@@ -16,7 +16,7 @@ from typing import Any
 import orjson
 
 from annotation_lab.engines.base import DocumentPrediction, DocumentResult, Engine, Pipeline, PipelineSpec
-from annotation_lab.errors import AnnotationLabError
+from annotation_lab.errors import AnnotationLabError, Unavailable
 
 ORPHAN_SECONDS = 120.0
 FAILED_EXIT = 3
@@ -44,6 +44,8 @@ class PreannotationServer:
         self.secret = secret
         self.status = ServerStatus()
         self.pipeline: Pipeline | None = None
+        self.lost: str | None = None
+        """Why the engine can predict no more, once it cannot."""
         self.asked_at = self.began = time.monotonic()
         self._lock = threading.Lock()
         self._http = ThreadingHTTPServer((host, 0), _handler(self))
@@ -68,7 +70,10 @@ class PreannotationServer:
         self.on_stage("ready")
         self.status.state = "idle"
         while time.monotonic() - self.asked_at < ORPHAN_SECONDS:
-            time.sleep(1)
+            if self.lost:
+                _write(announcement, {"address": self.address, "pid": os.getpid(), "reason": self.lost})
+                return FAILED_EXIT
+            time.sleep(0.2)
         return 0
 
     def on_stage(self, stage: str) -> None:
@@ -127,6 +132,9 @@ def _handler(server: PreannotationServer) -> type[BaseHTTPRequestHandler]:
                 return
             try:
                 results = server.predict(orjson.loads(body), one=self.path == "/predict-one")
+            except Unavailable as error:  # the engine's JVM is gone, and only a new process brings it back
+                server.lost = error.message
+                self._answer(503, {"message": error.message})
             except Exception as error:
                 self._answer(500, {"message": str(error)})
             else:

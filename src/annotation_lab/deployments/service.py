@@ -142,6 +142,7 @@ def ensure_running(session: Session, deployment_id: int) -> Deployment:
         deployment.state = ServerState.PENDING
         deployment.stage = "starting again after a crash"
         deployment.worker_id = deployment.address = deployment.pid = None
+        deployment.ready_at = None  # if it does not come up again it is not started a third time
         deployment.deployed_at = now()
         session.flush()
     return deployment

@@ -37,12 +37,18 @@ def orphans(session: Session, living: Sequence[str]) -> Sequence[Job]:
     return session.scalars(query.order_by(Job.created_at)).all()
 
 
-def take_over(session: Session, job: Job, worker_id: str) -> bool:
-    """Take a dead worker's job; false if another one was first."""
+def ended_in_order(session: Session, worker_id: str | None) -> bool:
+    """Whether a worker was told to stop and did, so that no job is to blame for its end."""
+    worker = session.get(Worker, worker_id or "")
+    return worker is not None and worker.stopped_at is not None
+
+
+def take_over(session: Session, job: Job, worker_id: str, *, crashed: bool) -> bool:
+    """Take the job of a worker that is gone, and count it if that one crashed; false if another one was first."""
     statement = (
         update(Job)
         .where(Job.id == job.id, Job.state == "running", Job.worker_id == job.worker_id)
-        .values(worker_id=worker_id, recoveries=Job.recoveries + 1)
+        .values(worker_id=worker_id, recoveries=Job.recoveries + int(crashed))
     )
     return session.execute(statement).rowcount == 1  # type: ignore[attr-defined,no-any-return]
 

@@ -26,6 +26,8 @@ log = structlog.get_logger("annotation_lab.jobs")
 
 POLL_SECONDS = 0.3
 JOBS_AT_ONCE = 8
+STOP_SECONDS = 5.0
+"""How long a stopping worker waits for the steps it is in; one that takes longer runs again elsewhere."""
 MOST_RECOVERIES = 3
 """A job that took down its worker more often than this is not tried again."""
 
@@ -49,6 +51,8 @@ class JobRunner:
         self.handlers = handlers
         self.worker_id = f"{socket.gethostname()}-{os.getpid()}-{uuid4().hex[:6]}"
         self.stopping = threading.Event()
+        self._steps = 0
+        self._steps_changed = threading.Condition()
 
     def start(self) -> None:
         """Register the worker, start DBOS and the threads that beat and look for jobs."""
@@ -62,11 +66,15 @@ class JobRunner:
         threading.Thread(target=self._look_for_jobs, name="jobs", daemon=True).start()
 
     def stop(self) -> None:
-        """End; what runs is taken over by the next worker at once."""
+        """Begin no more steps and let the next worker take over what runs; the process is to end right after.
+
+        DBOS is left as it is: taken down under a running workflow, it would note that workflow as failed.
+        """
         self.stopping.set()
+        with self._steps_changed:
+            self._steps_changed.wait_for(lambda: self._steps == 0, STOP_SECONDS)
         with self.database.write() as session:
             queries.end_worker(session, self.worker_id, now())
-        DBOS.destroy()
 
     def _beat(self) -> None:
         while not self.stopping.wait(self.settings.worker_heartbeat_seconds):
@@ -101,8 +109,9 @@ class JobRunner:
             session.expunge_all()
         for job in orphans:
             with self.database.write() as session:
-                taken = queries.take_over(session, job, self.worker_id)
-            if taken and job.recoveries >= MOST_RECOVERIES:
+                crashed = not queries.ended_in_order(session, job.worker_id)
+                taken = queries.take_over(session, job, self.worker_id, crashed=crashed)
+            if taken and crashed and job.recoveries >= MOST_RECOVERIES:
                 self._fail(job.id, f"It took down its worker {job.recoveries + 1} times and is not tried again.")
             elif taken:
                 log.info("job taken over", job=job.id, worker=self.worker_id)
@@ -120,7 +129,20 @@ class JobRunner:
             DBOS.resume_workflow(job_id)
 
     def step(self, job_id: str) -> bool:
-        """One step of a job; true while there is more."""
+        """One step of a job; true while there is more. Never returns once the worker is stopping."""
+        with self._steps_changed:
+            begins = not self.stopping.is_set()
+            self._steps += int(begins)
+        if not begins:
+            threading.Event().wait()
+        try:
+            return self._step(job_id)
+        finally:
+            with self._steps_changed:
+                self._steps -= 1
+                self._steps_changed.notify_all()
+
+    def _step(self, job_id: str) -> bool:
         with self.database.write() as session:
             job = queries.job_by_id(session, job_id)
             if job is None or job.state in ENDED:
@@ -138,8 +160,9 @@ class JobRunner:
         except Exception as error:
             reason = str(error) if isinstance(error, AnnotationLabError) else f"{type(error).__name__}: {error}"
             log.error("job failed", job=job_id, reason=reason, exc_info=not isinstance(error, AnnotationLabError))
-            handler.ended(context, "failed", reason)
-            return self._fail(job_id, reason)
+            state = "cancelled" if context.cancelled() else "failed"
+            handler.ended(context, state, reason)
+            return self._end(job_id, state, reason)
         return more or self._end(job_id, "done")
 
     def _fail(self, job_id: str, reason: str) -> bool:
@@ -171,6 +194,7 @@ def _context(database: Database, job: Job) -> JobContext:
 
 def _configuration(database: Database, settings: Settings, worker_id: str) -> DBOSConfig:
     own_file = settings.data_dir.resolve() / "jobs.db"
+    own_file.parent.mkdir(parents=True, exist_ok=True)
     postgres = database.url.replace("postgresql+psycopg://", "postgresql://", 1)
     return DBOSConfig(
         name="annotation-lab",

@@ -62,6 +62,11 @@ class JobContext:
         with self.database.write() as session:
             queries.change(session, self.job_id, done=done, total=total, unit=unit, stage=stage)
 
+    def stage(self, stage: str) -> None:
+        """Tell what the job is doing; how far it is stays."""
+        with self.database.write() as session:
+            queries.change(session, self.job_id, stage=stage)
+
     def log(self, line: str) -> None:
         """Add a line to the job's log."""
         with self.database.write() as session:

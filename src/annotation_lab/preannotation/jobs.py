@@ -46,6 +46,8 @@ class Driver:
     """Highest task id that was sent."""
     most: int = 0
     """Tasks in a chunk, at most; halved while a text is sought that ends the server."""
+    suspects: int = 0
+    """Highest task id that was on its way when the server failed; past it, chunks are whole again."""
     flying: dict[Future[list[DocumentResult]], list[WaitingTask]] = field(default_factory=dict)
 
 
@@ -68,6 +70,7 @@ class PreannotateHandler:
             tasks = driver.flying.pop(future)
             try:
                 self._store(driver, tasks, future.result())
+                self._relax(driver, tasks)
             except ServerUnreachable as error:
                 self._recover(context, driver, tasks, error)
                 break
@@ -115,7 +118,7 @@ class PreannotateHandler:
                     stage = "waiting for the server"
             if context.cancelled():
                 raise ServerStopped("The run was cancelled while its server was starting.")
-            context.progress(0, None, "tasks", f"server: {stage}")
+            context.stage(f"server: {stage}")
             time.sleep(POLL_SECONDS)
 
     def _send(self, driver: Driver) -> None:
@@ -161,19 +164,25 @@ class PreannotateHandler:
     def _recover(
         self, context: JobContext, driver: Driver, tasks: Sequence[WaitingTask], error: ServerUnreachable
     ) -> None:
-        """The server is gone. It is started again; a text that ended it alone is marked as failed."""
-        context.log(f"{error.message} It is started again; {len(tasks)} tasks are tried anew.")
+        """The server is gone or refused the chunk. Smaller ones are tried; a text that fails alone is marked so."""
+        context.log(f"{error.message} {len(tasks)} tasks are tried anew.")
         wait(driver.flying)
+        driver.suspects = max(driver.suspects, driver.after)
         driver.flying.clear()
+        crashed = self._crashed(driver)
         if len(tasks) == 1 and driver.most == 1:
+            reason = "The server ended while it predicted this text." if crashed else error.message
             with self.database.write() as session:
-                reason = "The server ended while it predicted this text."
                 queries.note_outcomes(session, driver.run_id, [_outcome(tasks[0], queries.FAILED, None, reason)])
-            driver.most = self.settings.chunk_tasks
-        elif self._crashed(driver):
+            self._relax(driver, tasks)
+        else:
             driver.most = max(1, len(tasks) // 2)
         driver.after = 0
         driver.client = self._ready_client(context, driver.deployment_id)
+
+    def _relax(self, driver: Driver, tasks: Sequence[WaitingTask]) -> None:
+        if tasks[-1].task_id >= driver.suspects:
+            driver.most, driver.suspects = self.settings.chunk_tasks, 0
 
     def _crashed(self, driver: Driver) -> bool:
         """Whether the process is gone, as told by the supervisor or soon to be told."""
