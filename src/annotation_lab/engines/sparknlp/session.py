@@ -1,7 +1,10 @@
 """The SparkSession of this process: one JVM, tuned for Spark NLP on few cores."""
 
 import os
+import sys
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -49,6 +52,7 @@ def start_session(options: SessionOptions, on_stage: OnStage) -> Any:
             f"{options.memory_mb} MiB is too little memory for Spark NLP; at least {LEAST_MEMORY_MB} MiB are needed.",
             hint="Raise ALAB_SERVER_MEMORY_MB.",
         )
+    os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")  # or each model logs where its tensors would be on a GPU
     os.environ["JAVA_HOME"] = str(find_java_home(options.java_home))
     jars = installed_jars(options.engine_dir)
     on_stage("starting Spark")
@@ -59,7 +63,8 @@ def start_session(options: SessionOptions, on_stage: OnStage) -> Any:
     for key, value in _configuration(options, jars, scratch).items():
         builder = builder.config(key, value)
     try:
-        session = builder.getOrCreate()
+        with _jvm_output_on_stderr():
+            session = builder.getOrCreate()
     except Exception as error:
         raise Unavailable(
             f"Spark did not start with {options.memory_mb} MiB: {error}",
@@ -67,6 +72,19 @@ def start_session(options: SessionOptions, on_stage: OnStage) -> Any:
         ) from error
     session.sparkContext.setLogLevel("ERROR")
     return session
+
+
+@contextmanager
+def _jvm_output_on_stderr() -> Iterator[None]:
+    """The JVM inherits our stdout, and Spark NLP prints to it; stdout is for results alone."""
+    sys.stdout.flush()
+    kept = os.dup(1)
+    os.dup2(2, 1)
+    try:
+        yield
+    finally:
+        os.dup2(kept, 1)
+        os.close(kept)
 
 
 def _configuration(options: SessionOptions, jars: list[Path], scratch: str) -> dict[str, str]:
