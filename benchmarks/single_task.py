@@ -19,11 +19,10 @@ def run(documents: Path | None) -> dict[str, Any]:
         made.add([text])
         task = made.ask("GET", f"/projects/{made.project}/tasks")["items"][0]["id"]
         ours = [_call(made, task) for _ in range(WARM + TIMES)][WARM:]
-        spec = spec_of(made)
-    bare = BareEngine(spec)
-    floor = [bare.jvm_seconds(text) for _ in range(WARM + TIMES)][WARM:]
-    python = [bare.python_seconds(text) for _ in range(5)]
-    bare.stop()
+        bare = BareEngine(spec_of(made))
+        floor = [bare.jvm_seconds(text) for _ in range(WARM + TIMES)][WARM:]
+        python = [bare.python_seconds(text) for _ in range(5)]
+        bare.stop()
     p50 = statistics.median(ours)
     return figures(
         "single_task",
