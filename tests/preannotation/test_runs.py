@@ -4,17 +4,19 @@ import pytest
 
 from annotation_lab.engines.fake import CRASH_WORD, FAIL_WORD
 from annotation_lab.jobs import service as jobs
-from annotation_lab.predictions import queries as predictions
 from annotation_lab.preannotation import service
 from annotation_lab.preannotation.errors import NoServer, NothingChosen
 from annotation_lab.preannotation.queries import tasks_of
+from annotation_lab.predictions import queries as predictions
 from tests.stand import Stand
 
 pytestmark = pytest.mark.slow
 
 
 def outcomes(stand: Stand, run: int) -> list[tuple[str, int | None]]:
-    found = stand.in_session(lambda s: [(t.state, t.region_count) for t in tasks_of(s, run, state=None, after=0, limit=999)])
+    found = stand.in_session(
+        lambda s: [(t.state, t.region_count) for t in tasks_of(s, run, state=None, after=0, limit=999)]
+    )
     return list(found)
 
 
@@ -37,6 +39,7 @@ def test_each_task_is_told_by_what_became_of_it(stand: Stand) -> None:
     stand.deployed(project)
     run = stand.start_run(project)
     stand.wait_for_run(run)
+    assert stand.run(run).total == 5
     assert outcomes(stand, run) == [("done", 2), ("done", 0), ("failed", None), ("done", 0), ("done", 1)]
     assert counts(stand, project) == [1, 1, 0, 1, 1]
 

@@ -38,9 +38,9 @@ def add_tasks(session: Session, run_id: int, chosen: Select[int]) -> int:
     """Put the chosen tasks into a run, within the database; how many they are."""
     ids = chosen.subquery()
     rows = select(literal(run_id), ids.c.id, literal(WAITING))
-    return session.execute(  # type: ignore[attr-defined,no-any-return]
-        insert(RunTask).from_select(["run_id", "task_id", "state"], rows)
-    ).rowcount
+    session.execute(insert(RunTask).from_select(["run_id", "task_id", "state"], rows))
+    # Counted, because PostgreSQL's driver does not tell how many rows such an insert made.
+    return session.scalar(select(func.count()).where(RunTask.run_id == run_id)) or 0
 
 
 def same_prediction(fingerprint: str) -> Any:
