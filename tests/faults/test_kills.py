@@ -2,9 +2,9 @@
 
 import pytest
 
-from tests.preannotation.test_runs import counts
 from annotation_lab.jobs import service as jobs
 from annotation_lab.jobs.tables import Job
+from tests.preannotation.test_runs import counts
 from tests.stand import Stand, kill, until
 
 pytestmark = pytest.mark.slow

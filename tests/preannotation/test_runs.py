@@ -7,6 +7,7 @@ from annotation_lab.jobs import service as jobs
 from annotation_lab.preannotation import service
 from annotation_lab.preannotation.errors import NoServer, NothingChosen
 from annotation_lab.preannotation.queries import tasks_of
+from annotation_lab.preannotation.tables import Run
 from annotation_lab.predictions import queries as predictions
 from tests.stand import Stand
 
@@ -65,7 +66,7 @@ def test_a_cancelled_run_keeps_what_is_done(stand: Stand) -> None:
     run = stand.start_run(project)
     stand.wait_for_first_predictions(run)
     with stand.database.write() as session:
-        service.cancel_run(session, session.get_one(service.Run, run), by="owner")
+        service.cancel_run(session, session.get_one(Run, run), by="owner")
     stand.wait_for_run(run, "cancelled")
     states = stand.states(run)
     assert states["done"] > 0 and states["waiting"] > 0
@@ -93,7 +94,7 @@ def test_failed_tasks_can_be_tried_again(stand: Stand) -> None:
     run = stand.start_run(project)
     stand.wait_for_run(run)
     with stand.database.write() as session:
-        assert service.retry_failed(session, session.get_one(service.Run, run), by="owner") == 1
+        assert service.retry_failed(session, session.get_one(Run, run), by="owner") == 1
     stand.wait_for_run(run)
     assert stand.states(run) == {"done": 1, "failed": 1} and counts(stand, project) == [1, 0]
 
