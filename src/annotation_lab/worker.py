@@ -12,13 +12,26 @@ from annotation_lab.storage.database import Database
 
 
 def run_worker(settings: Settings, database: Database) -> None:
-    """Run until SIGTERM or Ctrl-C. Servers go on; the next worker takes them and the unfinished jobs over."""
-    stop = threading.Event()
-    for number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(number, lambda *_: stop.set())
+    """Run until SIGTERM or Ctrl-C; the next worker takes unfinished jobs over.
+
+    After SIGTERM the servers go on, for the next worker. After Ctrl-C (SIGINT, also what `alab serve` sends at
+    its end) they end too, so that no JVM stays behind on somebody's machine.
+    """
+    stop, end_servers = threading.Event(), threading.Event()
+
+    def end(number: int, _frame: object) -> None:
+        if number == signal.SIGINT:
+            end_servers.set()
+        stop.set()
+
+    signal.signal(signal.SIGTERM, end)
+    signal.signal(signal.SIGINT, end)
     runner = JobRunner(database, settings, {JOB_KIND: PreannotateHandler(database, settings)})
     runner.start()
     try:
-        Supervisor(database, settings, runner.worker_id).run(stop)
+        supervisor = Supervisor(database, settings, runner.worker_id)
+        supervisor.run(stop)
+        if end_servers.is_set():
+            supervisor.stop_all("Its worker was ended.")
     finally:
         runner.stop()

@@ -62,7 +62,7 @@ def test_a_worker_that_dies_is_started_again() -> None:
         wait_for(lambda: keeper.process and keeper.process.pid != first)
     finally:
         keeper.stop()
-    assert keeper.process.returncode == -signal.SIGTERM
+    assert keeper.process.returncode in {1, -signal.SIGINT}
     assert not psutil.pid_exists(keeper.process.pid)
 
 

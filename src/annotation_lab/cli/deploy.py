@@ -20,6 +20,7 @@ def deploy(
     project: Annotated[str | None, typer.Argument(help="Name (or number) of the project to deploy.")] = None,
     replace: Annotated[int | None, typer.Option(help="Server to be stopped for this one.")] = None,
     stop: Annotated[int | None, typer.Option(help="Stop this server instead.")] = None,
+    log: Annotated[int | None, typer.Option(help="Show the end of this server's log instead.")] = None,
     wait: Annotated[bool, typer.Option("--wait/--no-wait", help="Wait until it is ready.")] = True,
     as_json: Json = False,
     as_user: As = None,
@@ -31,6 +32,8 @@ def deploy(
     with open_database() as database:
         if stop is not None:
             _stop(database, stop, as_user)
+        elif log is not None:
+            _log(database, log, as_json, as_user)
         elif project is None:
             _list(database, as_json)
         else:
@@ -90,6 +93,20 @@ def _stop(database: Any, deployment_id: int, as_user: str | None) -> None:
         service.check_may_stop(session, user, deployment)
         service.request_stop(session, deployment, by=user.username)
     output.print_line(f"Server {deployment_id} is being stopped.")
+
+
+def _log(database: Any, deployment_id: int, as_json: bool, as_user: str | None) -> None:
+    from annotation_lab.deployments import service
+    from annotation_lab.deployments.supervisor import log_lines
+
+    with database.read() as session:
+        user = acting_user(session, as_user)
+        service.check_may_stop(session, user, service.get_deployment(session, deployment_id))
+    lines = log_lines(settings(), deployment_id)
+    if as_json:
+        output.print_json(lines)
+    else:
+        output.print_line("\n".join(lines))
 
 
 def _facts(database: Any, deployment_id: int) -> dict[str, Any]:

@@ -24,6 +24,7 @@ WORKER_STOP_SECONDS = 30
 FIRST_PAUSE_SECONDS, LONGEST_PAUSE_SECONDS = 1.0, 30.0
 LIVED_WELL_SECONDS = 60
 PR_SET_PDEATHSIG = 1
+STDERR = 2
 
 
 class PortTaken(Conflict):
@@ -47,11 +48,11 @@ class WorkerKeeper:
         self._thread.start()
 
     def stop(self) -> None:
-        """Ask the worker to end; kill it if it does not."""
+        """Ask the worker and its servers to end, as Ctrl-C would; kill it if it does not."""
         self._stopping.set()
         process = self.process
         if process is not None and process.poll() is None:
-            process.terminate()
+            process.send_signal(signal.SIGINT)
             try:
                 process.wait(WORKER_STOP_SECONDS)
             except subprocess.TimeoutExpired:
@@ -74,7 +75,12 @@ class WorkerKeeper:
             self._stopping.wait(pause)
 
     def _run_once(self) -> int:
-        self.process = subprocess.Popen(self.command, stdin=subprocess.DEVNULL, preexec_fn=_die_with_parent)  # noqa: PLW1509 - our own command; the hook only calls prctl
+        self.process = subprocess.Popen(
+            self.command,
+            stdin=subprocess.DEVNULL,
+            stdout=STDERR,  # stdout is for results
+            preexec_fn=_die_with_parent,  # noqa: PLW1509 - it only calls setpgrp and prctl
+        )
         if self._stopping.is_set():
             self.process.terminate()
         return self.process.wait()

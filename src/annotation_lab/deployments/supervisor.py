@@ -4,6 +4,7 @@ import threading
 from datetime import timedelta
 from pathlib import Path
 
+import psutil
 import structlog
 
 from annotation_lab.deployments import queries
@@ -19,6 +20,7 @@ from annotation_lab.storage.database import Database, now
 log = structlog.get_logger("annotation_lab.deployments")
 
 TICK_SECONDS = 1.0
+LOG_LINES = 500
 MEMORY_MARGIN = 1.3
 """Native code beyond the JVM's heap may take this much more than the limit before the server is ended."""
 
@@ -41,21 +43,31 @@ class Supervisor:
                 log.error("servers could not be looked after", error=str(error))
 
     def tick(self) -> None:
-        """Adopt what dead workers left, start what waits, look after the rest."""
+        """Adopt what dead workers left, look after what runs, start what waits."""
         self._adopt()
-        self._start_waiting()
         with self.database.read() as session:
             mine = list(queries.of_worker(session, self.worker_id))
             session.expunge_all()
         for deployment in mine:
             self._look_after(deployment)
+        self._start_waiting()  # last: a server that is replaced gives its memory back first
+
+    def stop_all(self, reason: str) -> None:
+        """End every server of this worker."""
+        with self.database.read() as session:
+            mine = list(queries.of_worker(session, self.worker_id))
+            session.expunge_all()
+        for deployment in mine:
+            self._stop(deployment, reason)
 
     def _adopt(self) -> None:
         seconds = self.settings.worker_dead_seconds
         with self.database.write() as session:
             living = jobs.living_workers(session, now() - timedelta(seconds=seconds))
             for deployment in queries.of_other_workers(session, [*living, self.worker_id]):
-                if deployment.pid is None and deployment.state == ServerState.PENDING:
+                if deployment.pid is None and deployment.stop_requested:
+                    queries.stop_reasoned(session, deployment.id, deployment.reason or "Stopped.", now())
+                elif deployment.pid is None and deployment.state == ServerState.PENDING:
                     deployment.worker_id = None
                 elif _is_same_process(deployment):
                     deployment.worker_id = self.worker_id
@@ -73,18 +85,30 @@ class Supervisor:
                         self._start(deployment)
 
     def _start(self, deployment: Deployment) -> None:
-        process = self._process(deployment.id)
-        pid = process.start(deployment.spec, deployment.secret or "", deployment.memory_mb)
+        there = psutil.virtual_memory().total >> 20
+        if deployment.memory_mb > there:
+            reason = f"A server may use {deployment.memory_mb} MiB, but this machine has {there} MiB."
+            return self._note_cannot_start(deployment, f"{reason} Lower ALAB_SERVER_MEMORY_MB.")
+        try:
+            pid = self._process(deployment.id).start(deployment.spec, deployment.secret or "", deployment.memory_mb)
+        except OSError as error:
+            return self._note_cannot_start(deployment, f"The server process could not be started: {error}")
         deployment.pid = pid
         deployment.process_started_at = started_at(pid)
         deployment.stage = "starting the process"
         deployment.address = None
+        return None
+
+    def _note_cannot_start(self, deployment: Deployment, reason: str) -> None:
+        deployment.state, deployment.stage = ServerState.STOPPED, ""
+        deployment.reason, deployment.stopped_at = reason, now()
 
     def _look_after(self, deployment: Deployment) -> None:
         process = self._process(deployment.id)
         if deployment.stop_requested:
             self._stop(deployment, deployment.reason or "Stopped.")
         elif reason := process.exit_reason(deployment.pid):
+            process.end(deployment.pid)  # a JVM may have outlived it
             self._note_stopped(deployment.id, reason)
         elif self._is_late(deployment):
             seconds = self.settings.server_start_seconds
@@ -99,9 +123,9 @@ class Supervisor:
             self._note_status(deployment, process)
 
     def _is_late(self, deployment: Deployment) -> bool:
-        waited = now() - deployment.deployed_at
-        is_pending = deployment.state == ServerState.PENDING
-        return is_pending and waited > timedelta(seconds=self.settings.server_start_seconds)
+        """Counted from the start of its process: before, it may have waited long for a worker."""
+        waited = now().timestamp() - (deployment.process_started_at or now().timestamp())
+        return deployment.state == ServerState.PENDING and waited > self.settings.server_start_seconds
 
     def _note_status(self, deployment: Deployment, process: ServerProcess) -> None:
         address = deployment.address or process.announced().get("address")
@@ -127,6 +151,7 @@ class Supervisor:
         log.info("server stopped", server=deployment_id, reason=reason)
         with self.database.write() as session:
             queries.stop_reasoned(session, deployment_id, reason, now())
+        self._process(deployment_id).clear()
         self._processes.pop(deployment_id, None)
 
     def _process(self, deployment_id: int) -> ServerProcess:
@@ -137,6 +162,12 @@ class Supervisor:
 def server_folder(settings: Settings, deployment_id: int) -> Path:
     """Where a server's spec, announcement and log stand."""
     return settings.files_dir / "servers" / str(deployment_id)
+
+
+def log_lines(settings: Settings, deployment_id: int) -> list[str]:
+    """The end of a server's log."""
+    path = server_folder(settings, deployment_id) / "server.log"
+    return path.read_text(errors="replace").splitlines()[-LOG_LINES:] if path.is_file() else []
 
 
 def _is_same_process(deployment: Deployment) -> bool:
