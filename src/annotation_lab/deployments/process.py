@@ -1,9 +1,13 @@
 """One server's process: start it in a session of its own, watch it, end it with all its children."""
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
+import tempfile
+import time
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -12,11 +16,16 @@ import psutil
 
 ENTRY = "annotation_lab.preannotation_server"
 END_SECONDS = 5.0
+POLL_SECONDS = 0.1
 TOLD_LINES = 3
 
 
 class ServerProcess:
-    """Files: `<folder>/spec.json`, `announcement.json`, `server.log`."""
+    """Files: `<folder>/spec.json`, `announcement.json`, `server.log`; `scratch` names its folder of temporary files.
+
+    These are many and large (native libraries, unpacked models) and stay behind when a JVM is killed, so each
+    server has its own on the local disk, and `clear` removes it.
+    """
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
@@ -28,7 +37,12 @@ class ServerProcess:
         self._announcement.unlink(missing_ok=True)
         spec_file = self.folder / "spec.json"
         spec_file.write_bytes(orjson.dumps(spec))
-        environment = {**os.environ, "ALAB_SERVER_SECRET": secret, "ALAB_SERVER_MEMORY_MB": str(memory_mb)}
+        environment = {
+            **os.environ,
+            "ALAB_SERVER_SECRET": secret,
+            "ALAB_SERVER_MEMORY_MB": str(memory_mb),
+            "TMPDIR": self._make_scratch(),
+        }
         with self.log.open("ab") as log:
             self.process = subprocess.Popen(
                 [sys.executable, "-m", ENTRY, str(spec_file), str(self._announcement)],
@@ -48,6 +62,19 @@ class ServerProcess:
     @property
     def _announcement(self) -> Path:
         return self.folder / "announcement.json"
+
+    def _make_scratch(self) -> str:
+        self.clear()
+        scratch = tempfile.mkdtemp(prefix="alab-server-")
+        (self.folder / "scratch").write_text(scratch)
+        return scratch
+
+    def clear(self) -> None:
+        """Remove the temporary files of a server that has ended."""
+        note = self.folder / "scratch"
+        if note.is_file():
+            shutil.rmtree(note.read_text(), ignore_errors=True)
+            note.unlink(missing_ok=True)
 
     def announced(self) -> dict[str, Any]:
         """Address, pid, and the reason if it failed; empty before it is up."""
@@ -79,17 +106,33 @@ class ServerProcess:
         return f"{hint}Last lines of its log: {' | '.join(lines[-TOLD_LINES:])[:600]}" if lines else hint
 
     def end(self, pid: int | None) -> None:
-        """End it and its children, kindly first."""
-        if pid is None or not is_alive(pid):
+        """End it and its children, kindly first; children that outlived it are ended too."""
+        if pid is None:
             return
-        for number in (signal.SIGTERM, signal.SIGKILL):
-            try:
-                os.killpg(pid, number)
-                psutil.Process(pid).wait(END_SECONDS)
-            except (ProcessLookupError, psutil.NoSuchProcess):
-                return
-            except psutil.TimeoutExpired:
-                continue
+        if is_alive(pid):
+            _signal_group(pid, signal.SIGTERM)
+            deadline = time.monotonic() + END_SECONDS
+            while _group(pid) and time.monotonic() < deadline:
+                time.sleep(POLL_SECONDS)
+        _signal_group(pid, signal.SIGKILL)
+
+
+def _group(pid: int) -> list[int]:
+    """Living members of the process group that began with `pid`."""
+    return [one.pid for one in psutil.process_iter() if is_alive(one.pid) and _group_of(one.pid) == pid]
+
+
+def _group_of(pid: int) -> int | None:
+    try:
+        return os.getpgid(pid)
+    except ProcessLookupError:
+        return None
+
+
+def _signal_group(pid: int, number: signal.Signals) -> None:
+    """A group keeps its number as long as it has members, so no later process is meant by it."""
+    with suppress(ProcessLookupError):
+        os.killpg(pid, number)
 
 
 def is_alive(pid: int) -> bool:

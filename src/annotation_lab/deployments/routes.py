@@ -4,7 +4,7 @@ from fastapi import APIRouter
 
 from annotation_lab.deployments import queries, service
 from annotation_lab.deployments.schemas import Deploy, DeploymentRead, ServerLog
-from annotation_lab.deployments.supervisor import server_folder
+from annotation_lab.deployments.supervisor import log_lines
 from annotation_lab.deployments.tables import Deployment
 from annotation_lab.errors import Conflict, Forbidden
 from annotation_lab.projects import service as projects
@@ -14,7 +14,6 @@ from annotation_lab.web.errors import error_responses
 from annotation_lab.web.paging import Page, Paging, cut, id_after, make_cursor
 
 router = APIRouter(tags=["deployments"])
-LOG_LINES = 500
 
 
 @router.post(
@@ -54,9 +53,7 @@ def get_deployment_log(
     """The end of a server's log; for admins and the Owner and Managers of its project."""
     deployment = service.get_deployment(session, deployment_id)
     service.check_may_stop(session, user, deployment)
-    path = server_folder(settings, deployment.id) / "server.log"
-    lines = path.read_text(errors="replace").splitlines() if path.is_file() else []
-    return ServerLog(lines=lines[-LOG_LINES:])
+    return ServerLog(lines=log_lines(settings, deployment.id))
 
 
 @router.delete("/deployments/{deployment_id}", status_code=202, responses=error_responses(Forbidden))

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import orjson
+import psutil
 
 from annotation_lab.engines.base import DocumentPrediction, DocumentResult, Engine, Pipeline, PipelineSpec
 from annotation_lab.errors import AnnotationLabError, Unavailable
@@ -68,8 +69,11 @@ class PreannotationServer:
             _write(announcement, {"address": self.address, "pid": os.getpid(), "reason": reason[:2000]})
             return FAILED_EXIT
         self.on_stage("ready")
+        children = psutil.Process().children()
         self.status.state = "idle"
         while time.monotonic() - self.asked_at < ORPHAN_SECONDS:
+            if not all(_lives(child) for child in children):
+                self.lost = self.lost or "The engine's Java process ended unexpectedly; it may have run out of memory."
             if self.lost:
                 _write(announcement, {"address": self.address, "pid": os.getpid(), "reason": self.lost})
                 return FAILED_EXIT
@@ -102,6 +106,13 @@ class PreannotationServer:
         if told["state"] == "idle" and told["in_flight"]:
             told["state"] = "busy"
         return told
+
+
+def _lives(process: psutil.Process) -> bool:
+    try:
+        return process.is_running() and process.status() != psutil.STATUS_ZOMBIE
+    except psutil.NoSuchProcess:
+        return False
 
 
 def to_json(result: DocumentResult) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 import secrets
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -12,6 +13,7 @@ from annotation_lab.deployments.errors import DeploymentNotFound, NoCapacity, No
 from annotation_lab.deployments.lifecycle import RUNNING, ServerState
 from annotation_lab.deployments.tables import Deployment
 from annotation_lab.errors import Forbidden, InvalidInput
+from annotation_lab.jobs import queries as jobs
 from annotation_lab.labeling_config.check import check
 from annotation_lab.labeling_config.config import LabelingConfig
 from annotation_lab.labeling_config.problems import errors_of
@@ -56,7 +58,7 @@ def deploy(
         project_id=project.id,
         project_name=project.name,
         state=ServerState.PENDING,
-        stage="waiting for a worker",
+        stage=_waiting(session, settings),
         deployed_by=by,
         config_version=project.config_version,
         labeling_config=project.labeling_config,
@@ -72,6 +74,13 @@ def deploy(
     session.flush()
     audit.record(session, by, "server.deploy", f"server {deployment.id}", project_id=project.id)
     return deployment
+
+
+def _waiting(session: Session, settings: Settings) -> str:
+    since = now() - timedelta(seconds=settings.worker_dead_seconds)
+    if jobs.living_workers(session, since):
+        return "waiting for a worker"
+    return "waiting for a worker; none runs now: start one with `alab worker`"
 
 
 def _spec(session: Session, project: Project, settings: Settings) -> Any:
