@@ -142,9 +142,7 @@ def progress(session: Session, run: Run) -> dict[str, Any]:
     }
 
 
-def describe(
-    session: Session, project: Project, chosen: Select[int], deployment_id: int | None
-) -> dict[str, Any]:
+def describe(session: Session, project: Project, chosen: Select[int], deployment_id: int | None) -> dict[str, Any]:
     """What the dialog shows: the last deployment, all servers, and what a run would do."""
     config = projects.config_of(project)
     last = deployment_queries.last_of_project(session, project.id)

@@ -61,7 +61,7 @@ def _check_span(value: Item, name: str, text: str, offsets: CodePointMap, unit: 
     if not _is_position(start) or not _is_position(end):
         raise RefusedResult(f"{name}: start and end must be whole numbers; they are {start!r} and {end!r}")
     told = value.get("text")
-    readings = _readings(int(str(start).removesuffix('.0')), int(str(end).removesuffix('.0')), text, offsets)
+    readings = _readings(int(str(start).removesuffix(".0")), int(str(end).removesuffix(".0")), text, offsets)
     asked = readings.get(unit)
     if isinstance(told, str) and (asked is None or text[slice(*asked)] != told):
         fitting = {span for span in readings.values() if text[slice(*span)] == told}
