@@ -5,6 +5,7 @@ import os
 import warnings
 import zipfile
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -68,5 +69,6 @@ def starter(spark_engine: SparkNlpEngine, tmp_path_factory: pytest.TempPathFacto
 def posology_pipeline(
     spark_engine: SparkNlpEngine, minilm: EmbeddingsSpec, starter: Callable[[str], ModelSpec]
 ) -> SparkNlpPipeline:
-    """A pipeline of the starter model `posology` alone."""
-    return spark_engine.build(PipelineSpec((starter("posology"),), (minilm,)), ignore_stage)
+    """A pipeline of the starter model `posology` alone, for two of its labels."""
+    model = replace(starter("posology"), labels=("DRUG", "STRENGTH"))
+    return spark_engine.build(PipelineSpec((model,), (minilm,)), ignore_stage)

@@ -19,13 +19,13 @@ PIECES = [
     "שלום עולם", "العربية", "denies diabetes", ".", "!!", "ﷺ", "𝒳𝒴", "500mg/ml", "a" * 60, "\u200b",
 ]  # fmt: skip
 TEXTS = st.lists(st.sampled_from(PIECES), max_size=12).map(" ".join)
-QUICK = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+QUICK = settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 HARD = {
     "empty": "",
     "only blanks": " \r\n\t  ",
-    "no sentence ends": "aspirin 81 mg and lisinopril 10 mg or " * 300,
-    "only marks": ";" * 3000,
+    "no sentence ends": "aspirin 81 mg and lisinopril 10 mg or " * 60,
+    "only marks": ";" * 1200,
     "one long word": "x" * 5000,
 }
 

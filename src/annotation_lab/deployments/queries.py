@@ -4,20 +4,17 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import func, select, text, update
+from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
 from annotation_lab.deployments.lifecycle import READY, RUNNING, ServerState
 from annotation_lab.deployments.tables import Deployment
-
-CAPACITY_LOCK = 7_301_001
-"""Number of the PostgreSQL advisory lock under which the capacity is counted."""
+from annotation_lab.storage.database import lock
 
 
 def lock_capacity(session: Session) -> None:
-    """Let one transaction at a time count and take a place; on SQLite the write lock does it."""
-    if session.get_bind().dialect.name == "postgresql":
-        session.execute(text("SELECT pg_advisory_xact_lock(:number)"), {"number": CAPACITY_LOCK})
+    """Let one transaction at a time count and take a place."""
+    lock(session, "capacity")
 
 
 def deployment_by_id(session: Session, deployment_id: int) -> Deployment | None:

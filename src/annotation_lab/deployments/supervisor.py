@@ -138,7 +138,7 @@ class Supervisor:
         values = {"state": told["state"], "stage": told["stage"], "address": address}
         changed = {key: value for key, value in values.items() if getattr(deployment, key) != value}
         if changed.get("state") == ServerState.IDLE and deployment.ready_at is None:
-            changed["ready_at"] = now()
+            changed |= {"ready_at": now(), "reason": None}
         if changed:
             with self.database.write() as session:
                 queries.change(session, deployment.id, **changed)

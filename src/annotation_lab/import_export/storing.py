@@ -98,6 +98,7 @@ class ChunkStore:
 
     def _store_annotations(self, rows: list[tuple[int, str, ImportedTask]]) -> None:
         task_ids = [task_id for task_id, _, _ in rows]
+        predictions.lock_numbers(self.session, self.project.id)
         last_completion = completions.last_numbers(self.session, task_ids)
         last_prediction = predictions.last_numbers(self.session, task_ids)
         made: list[dict[str, Any]] = []

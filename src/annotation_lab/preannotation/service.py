@@ -88,8 +88,11 @@ def start_run(
 
 
 def retry_failed(session: Session, run: Run, *, by: str) -> int:
-    """Try the failed tasks of an ended run again; how many they are."""
-    again = queries.wait_again(session, run.id) if run.state in ENDED else 0
+    """Try the failed tasks of an ended run again, and those it never came to; how many they are."""
+    if run.state not in ENDED:
+        return 0
+    queries.wait_again(session, run.id)
+    again = queries.states(session, run.id).get(queries.WAITING, 0)
     if again:
         run.state, run.finished_at, run.reason = "waiting", None, None
         _enqueue(session, run, by)

@@ -7,6 +7,7 @@ from sqlalchemy import delete, func, insert, select
 from sqlalchemy.orm import Session
 
 from annotation_lab.predictions.tables import Prediction
+from annotation_lab.storage.database import lock
 
 
 def predictions_of(session: Session, task_id: int) -> Sequence[Prediction]:
@@ -40,6 +41,11 @@ def counts(session: Session, task_ids: Sequence[int]) -> dict[int, tuple[int, in
     for task_id, _, regions in session.execute(query):
         found[task_id] = (found.get(task_id, (0, None))[0] + 1, regions)
     return found
+
+
+def lock_numbers(session: Session, project_id: int) -> None:
+    """Let one transaction at a time number predictions of a project's tasks: several runs may store at once."""
+    lock(session, f"predictions of project {project_id}")
 
 
 def last_numbers(session: Session, task_ids: Sequence[int]) -> dict[int, int]:

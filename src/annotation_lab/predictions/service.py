@@ -32,6 +32,7 @@ def store(
     A task that has its prediction of this run already is left alone, so that a chunk may be stored twice.
     Returns how many were stored.
     """
+    queries.lock_numbers(session, project_id)
     there = queries.stored_by_run(session, run_id, list(found))
     fresh = {task_id: told for task_id, told in found.items() if task_id not in there}
     numbers = queries.last_numbers(session, list(fresh))
