@@ -33,7 +33,7 @@ EVERY = 5
 NER_OPTIONS = NerOptions(epochs=10)
 HOW = {
     ModelKind.NER: "NerDL on MiniLM vectors: 10 epochs, learning rate 0.003, batch 16, dropout 0.5, best epoch kept",
-    ModelKind.CLASSIFICATION: "multinomial logistic regression on TF-IDF of words and pairs and averaged MiniLM vectors",
+    ModelKind.CLASSIFICATION: "multinomial logistic regression on TF-IDF of words and pairs and mean MiniLM vectors",
     ModelKind.ASSERTION: "multinomial logistic regression on words, cues and MiniLM vectors around the entity",
 }
 
