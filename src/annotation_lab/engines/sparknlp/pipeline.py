@@ -1,6 +1,7 @@
 """A loaded pipeline: one task by LightPipeline, many by one DataFrame, one JSON string back from the JVM each."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 import orjson
@@ -17,9 +18,13 @@ from annotation_lab.engines.base import (
 from annotation_lab.engines.sparknlp.building import Built
 from annotation_lab.engines.sparknlp.jvm_access import Jvm
 from annotation_lab.errors import Unavailable
+from annotation_lab.text.pieces import pieces
 
 JSON_OBJECT = "annotationlab.sparknlp.PredictionJson"
 PARTITIONS_PER_CORE = 2
+LONGEST_DOCUMENT = 20_000
+"""Code points; a longer text is predicted in pieces. Spark NLP looks through all tokens of a document for each of
+its sentences, so that time grows with the square of the length; and one document keeps one core busy only."""
 
 Found = dict[str, list[list[Any]]]
 """Column to `[begin, end, label, confidence, entity]`; code points, half-open."""
@@ -55,6 +60,8 @@ class SparkNlpPipeline:
         """One text; the shortest way."""
         if not text.strip():
             return DocumentPrediction()
+        if len(text) > LONGEST_DOCUMENT:
+            return self.predict_many([text])[0]
         try:
             found = orjson.loads(self._json.annotate(self._light, text, self._columns))
         except Exception as error:
@@ -63,11 +70,13 @@ class SparkNlpPipeline:
 
     def predict_many(self, texts: Sequence[str]) -> list[DocumentResult]:
         """Many texts as one DataFrame; a text that fails is found by halving and fails alone."""
-        filled = [place for place, text in enumerate(texts) if text.strip()]
-        results: list[DocumentResult] = [DocumentPrediction()] * len(texts)
-        for place, result in zip(filled, self._predict_filled([texts[i] for i in filled]), strict=True):
-            results[place] = result
-        return results
+        cut = [pieces(text, LONGEST_DOCUMENT) for text in texts]
+        filled = [piece for parts in cut for _, piece in parts if piece.strip()]
+        results = iter(self._predict_filled(filled))
+        return [
+            join([(start, next(results) if piece.strip() else DocumentPrediction()) for start, piece in parts])
+            for parts in cut
+        ]
 
     def _predict_filled(self, texts: list[str]) -> list[DocumentResult]:
         if not texts:
@@ -119,6 +128,22 @@ class SparkNlpPipeline:
                 if status in model.labels:
                     told[start, end, entity] = (PredictedStatus(status, _confidence(score), model.name),)
         return told
+
+
+def join(parts: Sequence[tuple[int, DocumentResult]]) -> DocumentResult:
+    """One result of the results of a text's pieces, each with its start; classes are those of the first piece."""
+    for _, result in parts:
+        if isinstance(result, DocumentFailure):
+            return result
+    found = [(start, result) for start, result in parts if isinstance(result, DocumentPrediction)]
+    if len(found) <= 1:
+        return found[0][1] if found else DocumentPrediction()
+    regions = tuple(
+        replace(region, start=CharOffset(region.start + start), end=CharOffset(region.end + start))
+        for start, result in found
+        for region in result.regions
+    )
+    return DocumentPrediction(regions, found[0][1].classes)
 
 
 def _confidence(score: float | None) -> float:
