@@ -1,9 +1,18 @@
+from collections import Counter
+from time import process_time
+from xml.sax.saxutils import quoteattr
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from annotation_lab.labeling_config.check import ModelInfo, check, check_removed
 from annotation_lab.labeling_config.parse import parse
 from annotation_lab.labeling_config.problems import Problem
 from annotation_lab.labeling_config.templates import template, template_names
+
+SLACK = 5
+"""How much slower than the aim (100 ms) a machine that is busy may be."""
 
 MODELS = {
     "posology": ModelInfo("posology", "ner", ("DRUG", "STRENGTH", "FREQUENCY", "ROUTE")),
@@ -76,6 +85,16 @@ CASES = {
         '<Label value="SUM" model="money"/>',
         '<Label value="PLACE" model="places"/>',
     ),
+    "not-a-relation-model": config('<Relations><Relation value="r" model="posology"/></Relations>'),
+    "misplaced": config('<Label value="A"/>'),
+    "bad-flag": labels('<Label value="A" assertion="yes"/>'),
+    "bad-minlength": labels(
+        "</Labels>", '<Filter name="f" toName="ent" minlength="some"/>', '<Labels name="b" toName="doc">'
+    ),
+    "second-text": config('<Text name="other" value="$other"/>').replace("$text", "$first"),
+    "too-deep": "<View>" * 101 + "</View>" * 101,
+    "config-too-long": "<View>" + " " * 2_000_000 + "</View>",
+    "more-problems": labels(*['<Label value="A" hotkey="r"/>'] * 101),
     "embeddings-missing": labels('<Label value="X" model="lonely"/>'),
 }
 
@@ -96,6 +115,78 @@ def test_the_place_is_the_tags() -> None:
 @pytest.mark.parametrize("name", template_names())
 def test_templates_have_no_problem(name: str) -> None:
     assert found(template(name)) == []
+
+
+UNREADABLE = {
+    "one tag closes another": ("<View>\n  <Labels>\n</View>", 3, 3, "Labels of line 2 is open"),
+    "the end is missing": ("<View>\n", 2, 1, "View of line 1 is open"),
+    "a bare sign": ('<View>\n<Label value="a & b"/></View>', 2, 18, "write &lt; for <"),
+    "half a pair": ('<View>\n<Label value="\ud83d"/></View>', 2, 15, "surrogate"),
+    "a control character": ("<View>\0</View>", 1, 7, "not well-formed"),
+    "nothing": ("", 1, 1, "no element found"),
+    "a bomb": ('<!DOCTYPE a [<!ENTITY b "&c;&c;">]><View>&b;</View>', 1, 13, "write plain XML"),
+    "a file": ('<!DOCTYPE a [<!ENTITY b SYSTEM "file:///etc/passwd">]><View>&b;</View>', 1, 13, "write plain XML"),
+}
+
+
+@pytest.mark.parametrize("case", UNREADABLE)
+def test_what_cannot_be_read_is_told_with_its_place_and_what_to_do(case: str) -> None:
+    xml, line, column, hint = UNREADABLE[case]
+    [problem] = found(xml)
+    assert (problem.line, problem.column) == (line, column)
+    assert hint in problem.message
+
+
+@given(
+    st.text(alphabet=st.characters(), max_size=40),
+    st.sampled_from([labels('<Label value="A" hotkey="x"/>'), *map(template, template_names())]),
+    st.integers(0, 800),
+)
+def test_no_text_whatever_makes_the_check_fail(noise: str, xml: str, at: int) -> None:
+    found(xml[:at] + noise + xml[at:])
+
+
+@given(st.text(alphabet=st.characters(exclude_categories=["Cs", "Cc"]), max_size=20).map(str.strip).filter(bool))
+def test_a_value_is_read_as_it_is_written(value: str) -> None:
+    xml = labels(f"<Label value={quoteattr(value)}/>")
+    assert [label.value for label in parse(xml).config.labels] == [value]
+
+
+@pytest.mark.parametrize("key", ["R", "Ctrl+Enter", "enter + control", "Shift+F", "Del"])
+def test_a_reserved_hotkey_is_known_in_every_spelling(key: str) -> None:
+    assert [p.code for p in found(labels(f'<Label value="A" hotkey="{key}"/>'))] == ["reserved-hotkey"]
+
+
+def test_a_filter_may_have_its_own_hotkey_which_no_label_takes() -> None:
+    lines = ('<Filter name="f" toName="ent" hotkey="shift+f"/>', '<Filter name="g" toName="ent" hotkey="q"/>')
+    xml = config("\n".join([*lines, '<Labels name="ent" toName="doc"><Label value="A" hotkey="q"/></Labels>']))
+    assert [(p.code, p.line) for p in found(xml)] == [("double-hotkey", 4)]
+
+
+def test_a_filter_is_for_a_group_that_is_there() -> None:
+    [problem] = found(config('<Filter name="f" toName="doc"/>'))
+    assert problem.code == "unknown-to-name" and "Labels or Choices" in problem.message
+
+
+def test_errors_are_not_crowded_out_by_warnings() -> None:
+    problems = found(config("<Wobble/>" * 150 + '<Labels name="e" toName="doc"><Label value="A" hotkey="r"/></Labels>'))
+    assert Counter(p.code for p in problems) == {"unknown-tag": 100, "reserved-hotkey": 1}
+
+
+def test_many_wrong_labels_of_a_large_model_are_told_in_short() -> None:
+    large = {"large": ModelInfo("large", "ner", tuple(f"label_{i}" for i in range(500)))}
+    problems = check(labels(*[f'<Label value="x{i}" model="large"/>' for i in range(300)]), large)
+    assert len(problems) == 101
+    assert all(len(p.message) < 500 for p in problems)
+    assert "and 470 more" in problems[1].message
+
+
+def test_two_thousand_labels_are_checked_quickly() -> None:
+    large = {"large": ModelInfo("large", "ner", tuple(f"label_{i}" for i in range(2000)))}
+    xml = labels(*[f'<Label value="label_{i}" model="large"/>' for i in range(2000)])
+    started = process_time()
+    assert check(xml, large) == []
+    assert process_time() - started < 0.1 * SLACK
 
 
 def test_escaped_and_unescaped_relations_read_alike() -> None:

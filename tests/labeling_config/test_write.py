@@ -1,3 +1,5 @@
+from time import process_time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -39,6 +41,110 @@ def test_classes_make_a_group_of_their_own(labels: list[str]) -> None:
     group = next(g for g in parse(written.xml).config.choice_groups if g.model == "sections")
     assert tuple(c.value for c in group.choices) == tuple(labels)
     assert remove_labels(written.xml, "sections") == xml
+
+
+STYLES = {
+    "lines": template("ner"),
+    "lines of Windows": template("ner").replace("\n", "\r\n"),
+    "lines of an old Mac": template("ner").replace("\n", "\r"),
+    "tabs": template("ner").replace("  ", "\t"),
+    "one line": "".join(line.strip() for line in template("ner").splitlines() if "<!--" not in line),
+    "byte order mark": "\ufeff" + template("ner"),
+    "declaration": '<?xml version="1.0" encoding="UTF-16"?>\n' + template("ner"),
+    "A<>B": template("relation"),
+    "a filter": template("ner").replace("  <Labels", '  <Filter name="f" toName="label"/>\n  <Labels'),
+    "no group": '<View>\n\t<Text name="doc" value="$text"/>\n</View>\n',
+    "no group, one line": '<View><Text name="doc" value="$text"/></View>',
+}
+
+
+@pytest.mark.parametrize("kind", ["ner", "assertion", "classification", "multi_classification"])
+@pytest.mark.parametrize("style", STYLES)
+@given(labels=NAMES)
+def test_removing_undoes_adding_in_every_style(style: str, kind: str, labels: list[str]) -> None:
+    xml = STYLES[style]
+    written = add_labels(xml, "new {model}", labels, kind=kind)
+    assert parse(written.xml).config.labels_of("new {model}") == tuple(labels)
+    assert [p for p in parse(written.xml).problems if p.code != "unknown-tag"] == []
+    assert remove_labels(written.xml, "new {model}") == xml
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_line_ends_stay_those_of_the_text(end: str) -> None:
+    xml = template("ner").replace("\n", end)
+    added = add_labels(xml, "posology", ["DRUG"], kind="ner").xml
+    assert added.count(end) == xml.count(end) + 1
+    assert added.replace(end, "").isprintable()
+    assert remove_labels(added, "posology") == xml
+
+
+def test_a_group_of_only_a_comment_gets_its_labels_behind_it() -> None:
+    xml = '<View>\n  <Labels name="e" toName="doc">\n    <!-- later -->\n  </Labels>\n</View>'
+    written = add_labels(xml, "posology", ["DRUG"], kind="ner").xml
+    assert written.splitlines()[2:4] == [
+        "    <!-- later -->",
+        '    <Label value="DRUG" model="posology" background="#2f7ed8"/>',
+    ]
+    assert remove_labels(written, "posology") == xml
+
+
+def test_removing_leaves_groups_alone_that_are_somebody_elses() -> None:
+    mine = '<Labels name="mine" toName="doc"/>'
+    xml = f'<View>{mine}<Labels name="e" toName="doc"><Label value="DRUG" model="posology"/></Labels></View>'
+    assert remove_labels(xml, "posology") == f"<View>{mine}</View>"
+
+
+def test_removing_leaves_the_group_of_a_filter() -> None:
+    group = '<Filter name="f" toName="e"/><Labels name="e" toName="doc">{}</Labels>'
+    xml = f"<View>{group}</View>".format('<Label value="DRUG" model="posology"/>')
+    assert remove_labels(xml, "posology") == f"<View>{group}</View>".format("")
+
+
+def test_after_removing_nothing_names_the_model() -> None:
+    choices = (
+        '<Choices name="c" toName="doc" model="gone"><Choice value="x" model="stays"/><Choice value="y"/></Choices>'
+    )
+    xml = f'<View>{choices}<Relations><Relation value="r" model="gone"/></Relations></View>'
+    left = remove_labels(xml, "gone")
+    assert parse(left).config.model_names == ("stays",)
+    assert left == '<View><Choices name="c" toName="doc"><Choice value="x" model="stays"/></Choices></View>'
+
+
+def test_a_blank_model_is_written_over() -> None:
+    xml = OWN.replace('value="Batch"', 'value="Batch" model=""')
+    written = add_labels(xml, "batches", ["Batch"], kind="ner")
+    assert '<Label hotkey="q" value="Batch" model="batches"/>' in written.xml
+
+
+def test_two_classifiers_may_have_a_class_of_one_name() -> None:
+    once = add_labels(template("ner"), "first", ["Yes", "No"], kind="classification")
+    twice = add_labels(once.xml, "second", ["Yes", "Maybe"], kind="classification")
+    assert twice.added == ["Yes", "Maybe"]
+    assert parse(twice.xml).config.labels_of("first") == ("Yes", "No")
+
+
+@pytest.mark.parametrize(("kind", "tail"), [("assertion", ""), ("ner", ' assertion="true"')])
+def test_a_label_by_hand_of_another_kind_is_refused(kind: str, tail: str) -> None:
+    xml = OWN.replace('value="Batch"', f'value="Batch"{tail}')
+    with pytest.raises(InvalidInput, match="'Batch' stands in line 4 as"):
+        add_labels(xml, "model", ["Batch"], kind=kind)
+
+
+@pytest.mark.parametrize("label", ["", " ", "a\0b", "\ud800"])
+def test_a_label_that_xml_cannot_hold_is_refused(label: str) -> None:
+    with pytest.raises(InvalidInput, match="XML cannot hold"):
+        add_labels(OWN, "model", ["DRUG", label], kind="ner")
+
+
+def test_two_thousand_labels_are_written_and_removed_quickly() -> None:
+    many = [f"label_{i}" for i in range(2000)]
+    xml = template("ner")
+    started = process_time()
+    by_hand = add_labels(xml, "x", many, kind="ner").xml.replace(' model="x"', "")
+    predicted = add_labels(by_hand, "x", many, kind="ner")
+    removed = remove_labels(predicted.xml, "x")
+    assert process_time() - started < 2
+    assert (len(predicted.now_predicted), removed) == (2000, xml)
 
 
 def test_formatting_and_comments_stay() -> None:

@@ -58,6 +58,8 @@ class ChoiceGroup:
     per_region: bool = False
     train: bool = False
     model: str | None = None
+    show_inline: bool = False
+    layout: str | None = None
 
     @property
     def is_multiple(self) -> bool:
@@ -73,6 +75,18 @@ class Relation:
     place: Place
     model: str | None = None
     allowed: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """A search box over the labels or choices of the group `to_name`; `min_length` in characters."""
+
+    name: str
+    to_name: str
+    place: Place
+    placeholder: str = "Quick Filter"
+    min_length: int = 3
+    hotkey: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +106,7 @@ class LabelingConfig:
     choice_groups: tuple[ChoiceGroup, ...] = ()
     relations: tuple[Relation, ...] = ()
     texts: tuple[TextTag, ...] = ()
+    filters: tuple[Filter, ...] = ()
 
     @property
     def labels(self) -> tuple[Label, ...]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from annotation_lab.labeling_config.config import (
     Choice,
     ChoiceGroup,
+    Filter,
     Label,
     LabelGroup,
     LabelingConfig,
@@ -22,6 +23,8 @@ OTHER_MEDIA = {
     "Image", "Audio", "AudioPlus", "Video", "HyperText", "HTML", "Pdf", "PDF", "RectangleLabels", "RectangleLabel",
     "PolygonLabels", "KeyPointLabels", "BrushLabels", "EllipseLabels", "HyperTextLabels", "TimeSeries", "Paragraphs",
 }  # fmt: skip
+HOLDERS = {"Label": "Labels", "Choice": "Choices"}
+"""What must stand inside of what."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +44,24 @@ def parse(xml: str) -> Parsed:
         problems.append(problem("no-view", f"The outermost tag is {root.name}; it must be View.", root.place))
     elements = root.walk()
     problems += [found for element in elements if (found := _unknown_tag(element))]
+    problems += [found for element in elements if (found := _misplaced(element))]
     groups = [_label_group(e, problems) for e in elements if e.name == "Labels"]
     choices = [_choice_group(e, problems) for e in elements if e.name == "Choices"]
     relations = [_relation(e, problems) for e in elements if e.name == "Relation"]
     texts = [_text(e, problems) for e in elements if e.name == "Text"]
-    return Parsed(LabelingConfig(tuple(groups), tuple(choices), tuple(relations), tuple(texts)), problems)
+    filters = [_filter(e, problems) for e in elements if e.name == "Filter"]
+    config = LabelingConfig(tuple(groups), tuple(choices), tuple(relations), tuple(texts), tuple(filters))
+    return Parsed(config, problems)
+
+
+def _misplaced(element: Element) -> Problem | None:
+    holder = HOLDERS.get(element.name)
+    if holder and not element.is_inside(holder):
+        message = f"{element.name} stands outside of {holder} and would have no effect; put it into one."
+        return problem("misplaced", message, element.place)
+    if element.name in HOLDERS.values() and element.is_inside(element.name):
+        return problem("misplaced", f"{element.name} cannot stand inside of {element.name}.", element.place)
+    return None
 
 
 def _unknown_tag(element: Element) -> Problem | None:
@@ -69,7 +85,7 @@ def _label_group(element: Element, problems: list[Problem]) -> LabelGroup:
             to_name=to_name,
             place=child.place,
             model=_optional(child, "model"),
-            is_assertion=_flag(child, "assertion"),
+            is_assertion=_flag(child, "assertion", problems),
             background=_optional(child, "background"),
             hotkey=_optional(child, "hotkey"),
         )
@@ -92,11 +108,13 @@ def _choice_group(element: Element, problems: list[Problem]) -> ChoiceGroup:
         end=element.end,
         choices=choices,
         choice=_optional(element, "choice") or "single",
-        required=_flag(element, "required"),
+        required=_flag(element, "required", problems),
         required_message=_optional(element, "requiredMessage"),
-        per_region=_flag(element, "perRegion"),
-        train=_flag(element, "train"),
+        per_region=_flag(element, "perRegion", problems),
+        train=_flag(element, "train", problems),
         model=_optional(element, "model"),
+        show_inline=_flag(element, "showInline", problems) or _flag(element, "showInLine", problems),
+        layout=_optional(element, "layout"),
     )
 
 
@@ -115,9 +133,25 @@ def _relation(element: Element, problems: list[Problem]) -> Relation:
     return Relation(value, element.place, _optional(element, "model"), tuple(dict.fromkeys(pairs)))
 
 
+def _filter(element: Element, problems: list[Problem]) -> Filter:
+    least = _optional(element, "minlength") or "3"
+    if not (least.isascii() and least.isdigit() and len(least) < 4):
+        message = f"minlength is {least!r}; give a number of characters from 0 to 999."
+        problems.append(problem("bad-minlength", message, element.place))
+        least = "3"
+    return Filter(
+        name=_need(element, "name", problems),
+        to_name=_need(element, "toName", problems),
+        place=element.place,
+        placeholder=_optional(element, "placeholder") or "Quick Filter",
+        min_length=int(least),
+        hotkey=_optional(element, "hotkey"),
+    )
+
+
 def _text(element: Element, problems: list[Problem]) -> TextTag:
     value = _need(element, "value", problems)
-    if value and not value.startswith("$"):
+    if value and (not value.startswith("$") or value == "$"):
         message = f"Text shows a field of the task: value must begin with $, for example $text; it is {value!r}."
         problems.append(problem("bad-text-value", message, element.place))
     return TextTag(_need(element, "name", problems), value.removeprefix("$") or "text", element.place)
@@ -135,5 +169,9 @@ def _optional(element: Element, attribute: str) -> str | None:
     return element.attributes.get(attribute, "").strip() or None
 
 
-def _flag(element: Element, attribute: str) -> bool:
-    return element.attributes.get(attribute, "").strip().lower() == "true"
+def _flag(element: Element, attribute: str, problems: list[Problem]) -> bool:
+    value = element.attributes.get(attribute, "").strip().lower()
+    if value not in {"", "true", "false"}:
+        message = f"{attribute} of {element.name} is {value!r}; write true or false."
+        problems.append(problem("bad-flag", message, element.place))
+    return value == "true"

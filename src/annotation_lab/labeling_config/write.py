@@ -10,14 +10,13 @@ from xml.sax.saxutils import quoteattr
 
 from annotation_lab.errors import InvalidInput
 from annotation_lab.labeling_config.colours import unused_colours
-from annotation_lab.labeling_config.config import LabelingConfig
 from annotation_lab.labeling_config.elements import Element, parse_elements
-from annotation_lab.labeling_config.parse import parse
-from annotation_lab.labeling_config.problems import Place
+from annotation_lab.labeling_config.source import Source
 
-_TAG = re.compile(r"""<[^!?/][^\s/>]*(?:\s+[^\s=]+\s*=\s*(?:"[^"]*"|'[^']*'))*\s*/?>""")
+GROUPS = {"Label": "Labels", "Choice": "Choices", "Relation": "Relations"}
+"""What is predicted, and what it stands in."""
 
-_REST_OF_LINE = re.compile(r"([ \t]*<!--(?:(?!-->)[^\r\n])*-->)[ \t]*(?=[\r\n])")
+_NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 @dataclass(slots=True)
@@ -34,84 +33,113 @@ class Written:
 def add_labels(xml: str, model: str, labels: Sequence[str], *, kind: str) -> Written:
     """Write `labels` of a model of `kind` (a value of `engines.base.ModelKind`).
 
-    Labels of an NER model go into the first `Labels` with other entity labels, statuses beside them with
-    `assertion="true"`, classes into a `Choices` of the model; a group that is missing is made. Raises
-    `InvalidInput` where the XML cannot be read or a label is another model's.
+    Labels of an NER model go into the first `Labels`, statuses beside them with `assertion="true"`, classes
+    into a `Choices` of the model; a group that is missing is made. Raises `InvalidInput` where the XML cannot
+    be read, a label is another model's or of another kind, or a label cannot be written in XML.
     """
-    config = _readable(xml)
-    written = Written(xml)
-    is_class = kind in {"classification", "multi_classification"}
-    fresh = _sort_out(written, config, model, labels, is_class=is_class)
-    if not fresh:
-        return written
-    if is_class:
-        _add_choices(written, model, fresh, multiple=kind == "multi_classification")
+    elements = _elements(xml)
+    source, written = Source(xml), Written(xml)
+    wanted = list(dict.fromkeys(label.strip() for label in labels))
+    if unwritable := [label for label in wanted if not label or _NOT_IN_XML.search(label)]:
+        raise InvalidInput(f"XML cannot hold the label {unwritable[0]!r}.", hint="Leave it out.", details=unwritable)
+    if kind in {"classification", "multi_classification"}:
+        _sort_out_classes(written, elements, model, wanted)
+        if written.added:
+            _add_choices(source, elements, model, written.added, multiple=kind == "multi_classification")
     else:
-        _add_to_labels(written, model, fresh, assertion=kind == "assertion")
-    written.added = fresh
+        _sort_out_labels(written, source, elements, model, wanted, assertion=kind == "assertion")
+        if written.added:
+            _add_to_labels(source, elements, model, written.added, assertion=kind == "assertion")
+    written.xml = source.edited()
     return written
 
 
 def remove_labels(xml: str, model: str) -> str:
-    """Take out all labels and classes of one model together, and groups that are empty then."""
-    _readable(xml)
-    for element in reversed(_elements(xml)):
-        if _is_predicted_by(element, model):
-            xml = _cut(xml, element)
-    for element in reversed(_elements(xml)):
-        if element.name in {"Labels", "Choices"} and not element.children:
-            xml = _cut(xml, element)
-    return xml
+    """Take out all labels, classes and relations of one model together.
+
+    A group that held nothing else goes with them, unless a comment stands in it or a `Filter` names it.
+    Raises `InvalidInput` where the XML cannot be read.
+    """
+    elements = _elements(xml)
+    source = Source(xml)
+    gone = {id(element) for element in elements if _is_predicted_by(element, model)}
+    filtered = {_attribute(element, "toName") for element in elements if element.name == "Filter"}
+    for group in elements:
+        if group.name not in GROUPS.values() or not _holds_only(source, group, gone):
+            continue
+        if _attribute(group, "name") not in filtered:
+            gone -= {id(child) for child in group.children}
+            gone.add(id(group))
+    for element in elements:
+        if id(element) in gone:
+            source.cut(element)
+        elif element.name == "Choices" and _attribute(element, "model") == model:
+            span = source.attribute(element, "model")
+            source.replace(*span, "") if span else None
+    return source.edited()
 
 
 def _is_predicted_by(element: Element, model: str) -> bool:
-    own = element.attributes.get("model", "").strip()
-    group = element.parent.attributes.get("model", "").strip() if element.parent else ""
-    return (element.name == "Label" and own == model) or (element.name == "Choice" and (own or group) == model)
+    own = _attribute(element, "model")
+    if element.name == "Choice" and element.parent is not None:
+        own = own or _attribute(element.parent, "model")
+    return element.name in GROUPS and own == model
 
 
-def _readable(xml: str) -> LabelingConfig:
-    root, problems = parse_elements(xml)
-    if root is None:
-        raise InvalidInput(problems[0].message, details=[p.to_json() for p in problems])
-    return parse(xml).config
+def _holds_only(source: Source, group: Element, gone: set[int]) -> bool:
+    """Whether all that stands in the group goes, and no comment does."""
+    if not group.children or not all(id(child) in gone for child in group.children):
+        return False
+    return "<!--" not in source.xml[source.opened(group) : source.closing(group)]
 
 
 def _elements(xml: str) -> list[Element]:
-    root, _ = parse_elements(xml)
-    return root.walk() if root else []
+    root, problems = parse_elements(xml)
+    if root is None:
+        raise InvalidInput(problems[0].message, details=[p.to_json() for p in problems])
+    return root.walk()
 
 
-def _sort_out(
-    written: Written, config: LabelingConfig, model: str, labels: Sequence[str], *, is_class: bool
-) -> list[str]:
-    """The labels that are not there yet; those by hand get the model, those of another model are refused."""
-    if is_class:
-        there = {c.value: c.model or g.model for g in config.choice_groups for c in g.choices if (c.model or g.model)}
-    else:
-        there = {label.value: label.model for label in config.labels}
-    fresh = []
-    for value in dict.fromkeys(labels):
-        if value not in there:
-            fresh.append(value)
-        elif there[value] == model:
+def _sort_out_classes(written: Written, elements: list[Element], model: str, labels: list[str]) -> None:
+    there = {_attribute(e, "value") for e in elements if e.name == "Choice" and _is_predicted_by(e, model)}
+    written.already_there = [label for label in labels if label in there]
+    written.added = [label for label in labels if label not in there]
+
+
+def _sort_out_labels(
+    written: Written, source: Source, elements: list[Element], model: str, labels: list[str], *, assertion: bool
+) -> None:
+    """Which labels are there; those by hand get the model, those of another model or kind are refused."""
+    there = {_attribute(element, "value"): element for element in reversed(elements) if element.name == "Label"}
+    for value in labels:
+        element = there.get(value)
+        if element is None:
+            written.added.append(value)
+        elif _attribute(element, "model") == model:
             written.already_there.append(value)
-        elif there[value] is None:
-            element = next(e for e in _elements(written.xml) if e.name == "Label" and _value(e) == value)
-            written.xml = _insert(written.xml, _tag_end(written.xml, element), f" model={quoteattr(model)}")
-            written.now_predicted.append(value)
         else:
-            raise InvalidInput(
-                f"{value!r} is predicted by {there[value]!r} already.",
-                hint="Remove it there first, or leave it out here.",
-            )
-    return fresh
+            _refuse_other(element, value, assertion=assertion)
+            span = source.attribute(element, "model") or (source.attributes_end(element),) * 2
+            source.replace(*span, f" model={quoteattr(model)}")
+            written.now_predicted.append(value)
 
 
-def _add_to_labels(written: Written, model: str, labels: list[str], *, assertion: bool) -> None:
-    elements = _elements(written.xml)
-    used = [e.attributes["background"] for e in elements if e.attributes.get("background")]
-    colours = unused_colours(used)
+def _refuse_other(element: Element, value: str, *, assertion: bool) -> None:
+    if other := _attribute(element, "model"):
+        raise InvalidInput(
+            f"{value!r} is predicted by {other!r} already.", hint="Remove it there first, or leave it out here."
+        )
+    if (_attribute(element, "assertion").lower() == "true") != assertion:
+        kinds = ("a label", "an assertion label")
+        raise InvalidInput(
+            f"{value!r} stands in line {element.place.line} as {kinds[not assertion]}; the model has it as "
+            f"{kinds[assertion]}.",
+            hint="Rename or remove that one first, or leave it out here.",
+        )
+
+
+def _add_to_labels(source: Source, elements: list[Element], model: str, labels: list[str], *, assertion: bool) -> None:
+    colours = unused_colours([e.attributes["background"] for e in elements if e.attributes.get("background")])
     tail = ' assertion="true"' if assertion else ""
     lines = [
         f"<Label value={quoteattr(value)} model={quoteattr(model)}{tail} background={quoteattr(next(colours))}/>"
@@ -119,114 +147,57 @@ def _add_to_labels(written: Written, model: str, labels: list[str], *, assertion
     ]
     group = next((e for e in elements if e.name == "Labels"), None)
     if group is not None:
-        written.xml = _append_children(written.xml, group, lines)
+        _append_children(source, group, lines)
     else:
-        name = _free_name(elements, "label")
-        written.xml = _append_group(written.xml, f"<Labels name={quoteattr(name)} toName={{to}}>", lines, "</Labels>")
+        _append_group(source, elements, f"name={quoteattr(_free_name(elements, 'label'))}", "Labels", lines)
 
 
-def _add_choices(written: Written, model: str, classes: list[str], *, multiple: bool) -> None:
-    elements = _elements(written.xml)
+def _add_choices(source: Source, elements: list[Element], model: str, classes: list[str], *, multiple: bool) -> None:
     lines = [f"<Choice value={quoteattr(value)}/>" for value in classes]
-    group = next((e for e in elements if e.name == "Choices" and e.attributes.get("model", "").strip() == model), None)
+    group = next((e for e in elements if e.name == "Choices" and _attribute(e, "model") == model), None)
     if group is not None:
-        written.xml = _append_children(written.xml, group, lines)
+        _append_children(source, group, lines)
         return
     name = _free_name(elements, re.sub(r"\W+", "_", model))
     mode = "multiple" if multiple else "single"
-    head = f"<Choices name={quoteattr(name)} toName={{to}} choice={quoteattr(mode)} model={quoteattr(model)}>"
-    written.xml = _append_group(written.xml, head, lines, "</Choices>")
+    told = f"name={quoteattr(name)} choice={quoteattr(mode)} model={quoteattr(model)}"
+    _append_group(source, elements, told, "Choices", lines)
 
 
-def _append_group(xml: str, head: str, lines: list[str], tail: str) -> str:
-    elements = _elements(xml)
+def _append_group(source: Source, elements: list[Element], told: str, tag: str, lines: list[str]) -> None:
+    """Put a group before the Text it is for, or at the end where there is none."""
     text = next((e for e in elements if e.name == "Text"), None)
-    to_name = text.attributes.get("name", "text") if text else "text"
-    block = [head.format(to=quoteattr(to_name)), *("  " + line for line in lines), tail]
-    if text is not None and text.parent is not None:
-        at = _offset(xml, text.place)
-        indent = _indent(xml, at)
-        return _insert(xml, at, f"\n{indent}".join(block) + f"\n{indent}")
-    return _append_children(xml, elements[0], block)
+    to_name = (_attribute(text, "name") if text else "") or "text"
+    name, _, rest = told.partition(" ")
+    head = f"<{tag} {name} toName={quoteattr(to_name)}{' ' + rest if rest else ''}>"
+    if text is None or text.parent is None:
+        _append_children(source, elements[0], [head, *("  " + line for line in lines), f"</{tag}>"])
+        return
+    at = source.start(text)
+    if source.is_first_on_line(at):
+        between = source.newline + source.indent(at)
+        source.insert(at, between.join([head, *("  " + line for line in lines), f"</{tag}>"]) + between)
+    else:
+        source.insert(at, "".join([head, *lines, f"</{tag}>"]))
 
 
-def _append_children(xml: str, parent: Element, lines: list[str]) -> str:
-    """Put lines behind the last child, indented as the children are."""
-    start = _offset(xml, parent.place)
-    if _is_empty_tag(xml, start):
-        opened = _tag_at(xml, start)
-        slash = start + opened.rindex("/")
-        body = "".join(f"\n{_indent(xml, start)}  {line}" for line in lines)
-        close = f">{body}\n{_indent(xml, start)}</{parent.name}>"
-        return xml[:slash].rstrip() + close + xml[start + len(opened) :]
-    if parent.children:
+def _append_children(source: Source, parent: Element, lines: list[str]) -> None:
+    """Put lines behind the last child, indented as the children are; on one line if they stand on one."""
+    start = source.start(parent)
+    outer = source.newline + source.indent(start)
+    if source.is_empty_tag(parent):
+        body = "".join(f"{outer}  {line}" for line in lines)
+        source.replace(source.attributes_end(parent), source.end(parent), f">{body}{outer}</{parent.name}>")
+    elif parent.children:
         last = parent.children[-1]
-        at = _line_end(xml, _end(xml, last))
-        indent = _indent(xml, _offset(xml, last.place))
-        return _insert(xml, at, "".join(f"\n{indent}{line}" for line in lines))
-    at = start + len(_tag_at(xml, start))
-    indent = _indent(xml, start)
-    return _insert(xml, at, "".join(f"\n{indent}  {line}" for line in lines) + f"\n{indent}")
-
-
-def _cut(xml: str, element: Element) -> str:
-    """Without the element; its whole line goes if nothing else stands on it."""
-    start, end = _offset(xml, element.place), _end(xml, element)
-    line_start = xml.rfind("\n", 0, start)
-    if line_start >= 0 and not xml[line_start + 1 : start].strip() and xml[end : end + 1] in {"\n", "\r"}:
-        start = line_start
-    return xml[:start] + xml[end:]
-
-
-def _end(xml: str, element: Element) -> int:
-    """Offset behind the element."""
-    start = _offset(xml, element.place)
-    if _is_empty_tag(xml, start):
-        return start + len(_tag_at(xml, start))
-    closing = _offset(xml, element.end)
-    return xml.index(">", closing) + 1
-
-
-def _line_end(xml: str, at: int) -> int:
-    """Behind a comment that stands on the rest of the line, for it belongs to what is before it."""
-    match = _REST_OF_LINE.match(xml, at)
-    return match.end(1) if match else at
-
-
-def _tag_end(xml: str, element: Element) -> int:
-    """Offset of the `/>` or `>` of the opening tag."""
-    start = _offset(xml, element.place)
-    tag = _tag_at(xml, start)
-    return start + len(tag.rstrip("/>").rstrip())
-
-
-def _tag_at(xml: str, start: int) -> str:
-    match = _TAG.match(xml, start)
-    if match is None:
-        raise InvalidInput(f"The tag at character {start} cannot be read.")
-    return match[0]
-
-
-def _is_empty_tag(xml: str, start: int) -> bool:
-    return _tag_at(xml, start).endswith("/>")
-
-
-def _offset(xml: str, place: Place) -> int:
-    """Characters before a place; lines end as the XML parser counts them (LF, CRLF or CR)."""
-    offset = 0
-    for _ in range(place.line - 1):
-        match = re.compile(r"\r\n|\n|\r").search(xml, offset)
-        offset = match.end() if match else len(xml)
-    return offset + place.column - 1
-
-
-def _indent(xml: str, at: int) -> str:
-    line = xml[xml.rfind("\n", 0, at) + 1 : at]
-    return line[: len(line) - len(line.lstrip())]
-
-
-def _insert(xml: str, at: int, what: str) -> str:
-    return xml[:at] + what + xml[at:]
+        at = source.start(last)
+        between = source.newline + source.indent(at) if source.is_first_on_line(at) else ""
+        source.insert(source.behind_comment(source.end(last)), "".join(between + line for line in lines))
+    else:
+        at = source.closing(parent)
+        alone = source.is_first_on_line(at)
+        body = "".join(f"{outer}  {line}" for line in lines)
+        source.insert(source.line_break_before(at) if alone else at, body if alone else body + outer)
 
 
 def _free_name(elements: list[Element], wanted: str) -> str:
@@ -234,5 +205,5 @@ def _free_name(elements: list[Element], wanted: str) -> str:
     return next(n for n in (wanted, *(f"{wanted}{i}" for i in range(2, 1000))) if n not in taken)
 
 
-def _value(element: Element) -> str:
-    return element.attributes.get("value", "").strip()
+def _attribute(element: Element, name: str) -> str:
+    return element.attributes.get(name, "").strip()
