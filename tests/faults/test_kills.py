@@ -11,9 +11,9 @@ pytestmark = pytest.mark.slow
 TASKS = 60
 
 
-def begin(stand: Stand) -> tuple[int, int, int]:
+def begin(stand: Stand, tasks: int = TASKS) -> tuple[int, int, int]:
     project = stand.project()
-    stand.add_tasks(project, [f"a drug {number}" for number in range(TASKS)])
+    stand.add_tasks(project, [f"a drug {number}" for number in range(tasks)])
     server = stand.deployed(project)
     run = stand.start_run(project)
     stand.wait_for_first_predictions(run)
@@ -64,7 +64,7 @@ def test_of_two_workers_the_other_one_takes_over(stand: Stand) -> None:
 
 def test_a_job_that_takes_down_its_worker_again_and_again_is_given_up(stand: Stand) -> None:
     worker = stand.start_worker(ALAB_FAKE_SECONDS_PER_TEXT="0.3")
-    _, _, run = begin(stand)
+    _, _, run = begin(stand, tasks=2000)
     job_id = stand.run(run).job_id or ""
     for number in range(4):
         kill(worker.pid)

@@ -85,7 +85,7 @@ def _structure(config: LabelingConfig) -> Iterator[Problem]:
 
 def _targets(config: LabelingConfig) -> Iterator[Problem]:
     texts = {text.name for text in config.texts}
-    groups = {group.name for group in (*config.label_groups, *config.choice_groups)}
+    groups = {group.name for group in config.label_groups} | {group.name for group in config.choice_groups}
     wanted = [(group.to_name, group.place, texts, "Text tag") for group in config.label_groups]
     wanted += [(group.to_name, group.place, texts, "Text tag") for group in config.choice_groups]
     wanted += [(one.to_name, one.place, groups, "Labels or Choices") for one in config.filters]
