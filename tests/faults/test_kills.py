@@ -3,6 +3,7 @@
 import pytest
 
 from annotation_lab.jobs import service as jobs
+from annotation_lab.jobs.runner import MOST_RECOVERIES
 from annotation_lab.jobs.tables import Job
 from tests.preannotation.test_runs import counts
 from tests.stand import Stand, kill, until
@@ -66,13 +67,21 @@ def test_a_job_that_takes_down_its_worker_again_and_again_is_given_up(stand: Sta
     worker = stand.start_worker(ALAB_FAKE_SECONDS_PER_TEXT="0.3")
     _, _, run = begin(stand, tasks=2000)
     job_id = stand.run(run).job_id or ""
-    for number in range(4):
+    for number in range(MOST_RECOVERIES + 1):
         kill(worker.pid)
         worker.wait()
         worker = stand.start_worker(ALAB_FAKE_SECONDS_PER_TEXT="0.3")
         until(lambda n=number: _job(stand, job_id).recoveries > n, lambda: "nobody took the job over")  # type: ignore[misc]
+        if number < MOST_RECOVERIES:
+            _wait_for_progress(stand, run)
     until(lambda: _job(stand, job_id).state == "failed", lambda: f"the job is {_job(stand, job_id).state}")
     assert "4 times" in (_job(stand, job_id).error or "")
+
+
+def _wait_for_progress(stand: Stand, run: int) -> None:
+    """Killed before it has begun there, the job would not have taken down that worker."""
+    done = stand.states(run)["done"]
+    until(lambda: stand.states(run)["done"] > done, lambda: "the job does not go on")
 
 
 def _job(stand: Stand, job_id: str) -> Job:
