@@ -131,3 +131,19 @@ def test_a_bomb_is_refused(database: Database, owner: User, tmp_path: Path) -> N
 def test_a_file_that_is_not_utf8_names_the_byte(database: Database, owner: User, tmp_path: Path) -> None:
     _, report = import_bytes(database, owner, "P", "latin.txt", "caf\xe9".encode("latin-1"), tmp_path)
     assert "byte 4 is 0xe9" in report.refused[0].reason
+
+
+def test_a_file_of_predictions_takes_no_completion_away(database: Database, owner: User, tmp_path: Path) -> None:
+    task = {"data": {"text": "a drug", "title": "t"}, "completions": [{"created_username": "grace", "result": []}]}
+    project, _ = import_bytes(database, owner, "P", "one.json", json.dumps([task]).encode(), tmp_path)
+    path = tmp_path / "again.json"
+    path.write_text(json.dumps([{"data": task["data"], "predictions": [{"result": []}]}]))
+    with database.write() as session:
+        from annotation_lab.projects.tables import Project
+
+        options = ImportOptions(existing="overwrite")
+        found = session.get_one(Project, project)
+        service.import_files(session, found, [(path, path.name)], options, by="ada", max_characters=99)
+    [told] = exported(database, project)
+    assert [one["created_username"] for one in told["completions"]] == ["grace"]
+    assert len(told["predictions"]) == 1

@@ -91,9 +91,11 @@ class ChunkStore:
             return
         self.report.ignored_count += len(known) - len(annotated)
         self.report.updated_count += len(annotated)
-        task_ids = [task_id for task_id, _, _ in annotated]
-        completions.mark_deleted(self.session, task_ids, now())
-        predictions.delete_of_tasks(self.session, task_ids)
+        # Each kind replaces its own kind only: a file of predictions takes nobody's completions away.
+        with_completions = [task_id for task_id, _, task in annotated if task.completions]
+        with_predictions = [task_id for task_id, _, task in annotated if task.predictions]
+        completions.mark_deleted(self.session, with_completions, now())
+        predictions.delete_of_tasks(self.session, with_predictions)
         self._store_annotations(annotated)
 
     def _store_annotations(self, rows: list[tuple[int, str, ImportedTask]]) -> None:
