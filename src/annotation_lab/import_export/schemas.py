@@ -41,9 +41,3 @@ class ImportReport(BaseModel):
     repaired: list[RefusedRowRead] = Field(default=[], description="The first 1,000 repaired regions.")
     task_title_warning: str | None = Field(default=None, examples=["3 titles were cut to 500 characters."])
     duration: float = Field(default=0, examples=[0.8], description="Seconds.")
-
-
-class ImportStarted(BaseModel):
-    """A large import that goes on in the background."""
-
-    job_id: str = Field(examples=["5f0c6f4e-5f6b-4b0e-9a39-0d9c0b0b7a11"])

@@ -27,7 +27,6 @@ from annotation_lab.team.tables import User
 
 NAME = re.compile(r"[^\W_](?:[\w .()+&-]{0,148}[\w.()+])?")
 RESERVED_NAMES = frozenset({"count", "permission", "name"})
-SAMPLINGS = ("sequential", "uniform")
 
 
 @dataclass(frozen=True, slots=True)
