@@ -35,4 +35,8 @@ def _as_stored(made: Any) -> list[str]:
     from annotation_lab.tasks import queries
 
     with made.database.read() as session:
-        return [task.text for some in queries.in_order(session, made.project, at_once=500) for task in some]
+        return [
+            task.text
+            for some in queries.in_order(session, made.project, at_once=500, characters=10_000_000)
+            for task in some
+        ]

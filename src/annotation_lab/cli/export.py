@@ -10,6 +10,7 @@ import typer
 
 from annotation_lab.cli import output
 from annotation_lab.cli.context import Json, open_database
+from annotation_lab.import_export.formats.results import OffsetUnit
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None)
 
@@ -21,17 +22,14 @@ def export(
     only_ground_truth: Annotated[bool, typer.Option(help="Only completions with a star.")] = False,
     exclude_without_completions: Annotated[bool, typer.Option(help="Leave out tasks without completions.")] = False,
     predictions: Annotated[bool, typer.Option(help="With predictions.")] = True,
-    offset_unit: Annotated[str, typer.Option(help="How offsets count: `codepoint` or `utf16`.")] = "codepoint",
+    offset_unit: Annotated[OffsetUnit, typer.Option(help="How offsets count.")] = "codepoint",
     as_json: Json = False,
 ) -> None:
     """Export as JSON, streaming. With --output and --json, a summary is printed."""
-    from annotation_lab.errors import InvalidInput
-    from annotation_lab.import_export.exporting import ExportOptions, export_json
+    from annotation_lab.import_export.exporting import ExportOptions, export_json, write_whole
     from annotation_lab.projects.service import get_project_by_name
 
-    if offset_unit not in {"codepoint", "utf16"}:
-        raise InvalidInput(f"--offset-unit: {offset_unit!r} is not known; take codepoint or utf16.")
-    options = ExportOptions(only_ground_truth, exclude_without_completions, predictions, offset_unit)  # type: ignore[arg-type]
+    options = ExportOptions(only_ground_truth, exclude_without_completions, predictions, offset_unit)
     with open_database() as database, database.read() as session:
         pieces = export_json(session, get_project_by_name(session, project).id, options)
         if to is None:
@@ -39,10 +37,6 @@ def export(
                 sys.stdout.buffer.write(piece)
             sys.stdout.flush()
             return
-        # Whole or not at all: an export that is broken off leaves no half file.
-        draft = to.with_name(to.name + ".part")
-        with draft.open("wb") as target:
-            tasks = sum(target.write(piece) > 0 for piece in pieces) - 2
-        draft.replace(to)
+        tasks = write_whole(to, pieces)
     told = {"project": project, "output": to, "tasks": tasks}
     output.print_json(told) if as_json else output.print_line(f"{tasks} tasks written to {to}")

@@ -9,6 +9,7 @@ import typer
 
 from annotation_lab.cli import output
 from annotation_lab.cli.context import EXIT_ERROR, As, Json, acting_user, open_database, settings
+from annotation_lab.import_export.formats.results import Existing, OffsetUnit
 
 if TYPE_CHECKING:
     from annotation_lab.import_export.schemas import ImportOptions, ImportReport
@@ -24,33 +25,22 @@ def import_files(
         typer.Argument(help=".txt, .json, .jsonl, .csv, .tsv or .zip; several at once.", exists=True, dir_okay=False),
     ],
     existing: Annotated[
-        str, typer.Option(help="A task that is here already: `skip` it, or `overwrite` its annotations.")
+        Existing, typer.Option(help="A task that is here already: `skip` it, or `overwrite` its annotations.")
     ] = "skip",
-    offset_unit: Annotated[str, typer.Option(help="How offsets in files count: `codepoint` or `utf16`.")] = "codepoint",
+    offset_unit: Annotated[OffsetUnit, typer.Option(help="How offsets in files count.")] = "codepoint",
     as_user: As = None,
     as_json: Json = False,
 ) -> None:
     """Import files; each refused row is listed, all others are taken. Exit code 1 if rows were refused."""
-    report = _import(project, files, _options(existing, offset_unit), as_user)
+    from annotation_lab.import_export.schemas import ImportOptions
+
+    report = _import(project, files, ImportOptions(existing=existing, offset_unit=offset_unit), as_user)
     if as_json:
         output.print_json(report.model_dump(mode="json"))
     else:
         _tell(report)
     if report.failed_count:
         raise typer.Exit(EXIT_ERROR)
-
-
-def _options(existing: str, offset_unit: str) -> ImportOptions:
-    from pydantic import ValidationError
-
-    from annotation_lab.errors import InvalidInput
-    from annotation_lab.import_export.schemas import ImportOptions
-
-    try:
-        return ImportOptions.model_validate({"existing": existing, "offset_unit": offset_unit})
-    except ValidationError as error:
-        first = error.errors()[0]
-        raise InvalidInput(f"--{str(first['loc'][0]).replace('_', '-')}: {first['msg']}.") from error
 
 
 def _import(project: str, files: list[Path], options: ImportOptions, as_user: str | None) -> ImportReport:

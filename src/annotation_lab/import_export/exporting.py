@@ -1,8 +1,9 @@
 """Export as JSON (section 13 of the specification), streaming: memory does not grow with the number of tasks."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 import orjson
@@ -18,6 +19,7 @@ from annotation_lab.tasks import queries as tasks
 from annotation_lab.tasks.tables import Task
 
 TASKS_AT_ONCE = 200
+CHARACTERS_AT_ONCE = 4_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +42,22 @@ def export_json(session: Session, project_id: int, options: ExportOptions) -> It
     yield b"\n]\n"
 
 
+def write_whole(path: Path, pieces: Iterable[bytes]) -> int:
+    """Write the pieces of `export_json` to a file that is there whole or not at all; how many tasks they told."""
+    draft = path.with_name(path.name + ".part")
+    try:
+        with draft.open("wb") as target:
+            tasks = sum(target.write(piece) > 0 for piece in pieces) - 2
+        draft.replace(path)
+    except BaseException:
+        draft.unlink(missing_ok=True)
+        raise
+    return tasks
+
+
 def exported_tasks(session: Session, project_id: int, options: ExportOptions) -> Iterator[dict[str, Any]]:
     """The task objects, in order of number."""
-    for some in tasks.in_order(session, project_id, at_once=TASKS_AT_ONCE):
+    for some in tasks.in_order(session, project_id, at_once=TASKS_AT_ONCE, characters=CHARACTERS_AT_ONCE):
         ids = [task.id for task in some]
         made = completions.of_tasks(session, ids)
         predicted = predictions.of_tasks(session, ids) if options.with_predictions else {}
@@ -55,12 +70,18 @@ def exported_tasks(session: Session, project_id: int, options: ExportOptions) ->
 def _task(task: Task, made: list[Completion], predicted: list[Prediction], options: ExportOptions) -> dict[str, Any]:
     return {
         "id": task.id,
-        "data": {"text": task.text, "title": task.title, **task.data},
+        "data": _data(task),
         "created_at": task.created_at.strftime("%Y-%m-%d %H:%M:%S"),
         "created_by": task.created_by,
         "completions": [_completion(task, one, options) for one in made],
         "predictions": [_prediction(task, one, options) for one in predicted],
     }
+
+
+def _data(task: Task) -> dict[str, Any]:
+    """The task's own text and title; other fields of these names are told as `other_text` and `other_title`."""
+    others = {f"other_{key}" if key in {"text", "title"} else key: value for key, value in task.data.items()}
+    return {"text": task.text, "title": task.title, **others}
 
 
 def _completion(task: Task, one: Completion, options: ExportOptions) -> dict[str, Any]:

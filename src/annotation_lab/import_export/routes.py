@@ -1,7 +1,7 @@
 """Import and export over HTTP."""
 
 from collections.abc import Iterator
-from typing import Annotated, Literal
+from typing import Annotated
 from urllib.parse import quote
 
 from fastapi import APIRouter, File, Form, UploadFile
@@ -10,7 +10,7 @@ from fastapi.responses import StreamingResponse
 from annotation_lab.errors import Forbidden
 from annotation_lab.import_export import service
 from annotation_lab.import_export.exporting import ExportOptions, export_json
-from annotation_lab.import_export.formats.results import OffsetUnit
+from annotation_lab.import_export.formats.results import Existing, OffsetUnit
 from annotation_lab.import_export.schemas import ImportOptions, ImportReport
 from annotation_lab.projects import service as projects
 from annotation_lab.team.dependencies import CurrentUser
@@ -28,7 +28,7 @@ def import_tasks(
     database: CurrentDatabase,
     settings: CurrentSettings,
     user: CurrentUser,
-    existing: Annotated[Literal["skip", "overwrite"], Form()] = "skip",
+    existing: Annotated[Existing, Form()] = "skip",
     offset_unit: Annotated[OffsetUnit, Form()] = "codepoint",
 ) -> ImportReport:
     """Import documents, with completions and predictions if the files hold any; for Owner and Managers."""

@@ -1,16 +1,14 @@
 """Shapes of import and export in the API."""
 
-from typing import Literal
-
 from pydantic import BaseModel, ConfigDict, Field
 
-from annotation_lab.import_export.formats.results import OffsetUnit
+from annotation_lab.import_export.formats.results import Existing, OffsetUnit
 
 
 class ImportOptions(BaseModel):
     """How an import treats what is there already, and how offsets in files count."""
 
-    existing: Literal["skip", "overwrite"] = Field(
+    existing: Existing = Field(
         default="skip",
         description="A task that is here already: leave it alone, or replace its completions and predictions.",
     )
@@ -27,6 +25,10 @@ class RefusedRowRead(BaseModel):
     reason: str = Field(examples=["the text is empty"])
 
 
+LISTED_ROWS = 1000
+LISTED_IDS = 10_000
+
+
 class ImportReport(BaseModel):
     """What came of an import."""
 
@@ -40,4 +42,25 @@ class ImportReport(BaseModel):
     refused: list[RefusedRowRead] = Field(default=[], description="The first 1,000 refused rows.")
     repaired: list[RefusedRowRead] = Field(default=[], description="The first 1,000 repaired regions.")
     task_title_warning: str | None = Field(default=None, examples=["3 titles were cut to 500 characters."])
+    cut_titles: int = Field(default=0, description="Titles that were cut.")
     duration: float = Field(default=0, examples=[0.8], description="Seconds.")
+
+    def refuse(self, file: str, place: int, reason: str) -> None:
+        """Count a row that was refused, and list it while there is room."""
+        self.failed_count += 1
+        if len(self.refused) < LISTED_ROWS:
+            self.refused.append(RefusedRowRead(file=file, place=place, reason=reason))
+
+    def repair(self, file: str, place: int, reason: str) -> None:
+        """List a repaired region while there is room."""
+        if len(self.repaired) < LISTED_ROWS:
+            self.repaired.append(RefusedRowRead(file=file, place=place, reason=reason))
+
+    def list_made(self, task_ids: list[int]) -> None:
+        """List tasks that were made while there is room."""
+        self.task_ids += task_ids[: max(LISTED_IDS - len(self.task_ids), 0)]
+
+    def warn_of_cut_title(self, characters: int) -> None:
+        """Count a title that was cut."""
+        self.cut_titles += 1
+        self.task_title_warning = f"{self.cut_titles} title(s) were cut to {characters} characters."

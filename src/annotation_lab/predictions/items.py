@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from hashlib import blake2b
+from math import isfinite
 from typing import Any
 
 from annotation_lab.engines.base import DocumentPrediction, PredictedStatus
@@ -137,8 +138,9 @@ def lowest_confidence(items: Iterable[Item]) -> float | None:
 
 
 def _score(value: Any) -> float | None:
-    """A confidence that was imported may be a number or a text."""
+    """A confidence that was imported may be a number or a text; what is no number between the infinities is none."""
     try:
-        return None if value is None else float(value)
-    except (TypeError, ValueError):
+        score = None if value is None else float(value)
+    except (TypeError, ValueError, OverflowError):
         return None
+    return score if score is not None and isfinite(score) else None

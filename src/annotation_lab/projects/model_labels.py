@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 from annotation_lab.errors import InvalidInput
 from annotation_lab.labeling_config.write import Written, add_labels
 from annotation_lab.models_hub import service as models_hub
-from annotation_lab.projects.service import SavedConfig, set_config
+from annotation_lab.projects.service import SavedConfig, lock_config, set_config
 from annotation_lab.projects.tables import Project
 
 
@@ -33,6 +33,7 @@ def add_model_labels(
             hint=f"It knows {', '.join(model.labels)}.",
             details=unknown,
         )
+    lock_config(session, project)
     written = add_labels(project.labeling_config, model_name, labels or model.labels, kind=model.kind)
     models = models_hub.catalogue(session)
     saved = set_config(session, project, written.xml, models, uses=uses, max_models=max_models, by=by)

@@ -23,6 +23,7 @@ from annotation_lab.projects.errors import (
 )
 from annotation_lab.projects.roles import MANAGING, Role
 from annotation_lab.projects.tables import Member, Project
+from annotation_lab.storage.database import lock
 from annotation_lab.team.tables import User
 
 NAME = re.compile(r"[^\W_](?:[\w .()+&-]{0,148}[\w.()+])?")
@@ -132,6 +133,12 @@ def check_config(
     return problems
 
 
+def lock_config(session: Session, project: Project) -> None:
+    """Let one transaction at a time change a config, from the one in force: two must not make the same version."""
+    lock(session, f"config of project {project.id}")
+    session.refresh(project)
+
+
 def set_config(
     session: Session,
     project: Project,
@@ -143,6 +150,7 @@ def set_config(
     by: str,
 ) -> SavedConfig:
     """Save a Labeling Config. Raises `InvalidLabelingConfig` with every problem; then nothing is changed."""
+    lock_config(session, project)
     problems = check_config(project, xml, models, uses, max_models)
     if found := errors_of(problems):
         first = found[0]

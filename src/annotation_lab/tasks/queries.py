@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
+from datetime import datetime
+from typing import Any, NamedTuple
 
 from sqlalchemy import Select, column, delete, exists, func, insert, select, table
 from sqlalchemy.orm import Session, undefer
@@ -22,6 +23,15 @@ class TaskFilter:
     title: str | None = None
     created_by: str | None = None
     has_predictions: bool | None = None
+
+
+class KnownTask(NamedTuple):
+    """What tells a task from others."""
+
+    text_sha256: str
+    id: int
+    title: str
+    created_at: datetime
 
 
 def conditions(project_id: int, wanted: TaskFilter) -> list[ColumnElement[bool]]:
@@ -87,23 +97,36 @@ def last_number(session: Session, project_id: int) -> int:
     return session.scalar(select(func.max(Task.number)).where(Task.project_id == project_id)) or 0
 
 
-def in_order(session: Session, project_id: int, *, at_once: int) -> Iterator[Sequence[Task]]:
-    """All tasks with their text, some at a time; memory does not grow with their number."""
+def in_order(session: Session, project_id: int, *, at_once: int, characters: int) -> Iterator[Sequence[Task]]:
+    """All tasks with their text, some at a time: at most `at_once`, and about `characters` of text.
+
+    Memory grows neither with the number of tasks nor with the length of their texts.
+    """
     after = 0
     while True:
-        query = (
-            select(Task)
-            .where(Task.project_id == project_id, Task.number > after)
-            .order_by(Task.number)
-            .limit(at_once)
-            .options(undefer(Task.text))
-        )
-        tasks = session.scalars(query).all()
-        if not tasks:
+        numbers = _next_numbers(session, project_id, after, at_once, characters)
+        if not numbers:
             return
-        yield tasks
-        after = tasks[-1].number
+        query = select(Task).where(Task.project_id == project_id, Task.number.in_(numbers))
+        yield session.scalars(query.order_by(Task.number).options(undefer(Task.text))).all()
+        after = numbers[-1]
         session.expunge_all()
+
+
+def _next_numbers(session: Session, project_id: int, after: int, at_once: int, characters: int) -> list[int]:
+    query = (
+        select(Task.number, Task.text_length)
+        .where(Task.project_id == project_id, Task.number > after)
+        .order_by(Task.number)
+        .limit(at_once)
+    )
+    numbers: list[int] = []
+    for number, length in session.execute(query):
+        characters -= length
+        if numbers and characters < 0:
+            break
+        numbers.append(number)
+    return numbers
 
 
 def chunks(values: Sequence[int], size: int) -> Iterator[Sequence[int]]:
@@ -112,16 +135,14 @@ def chunks(values: Sequence[int], size: int) -> Iterator[Sequence[int]]:
         yield values[start : start + size]
 
 
-def known_tasks(session: Session, project_id: int, hashes: Sequence[str]) -> dict[str, dict[int, str]]:
-    """By SHA-256 of the text: id and title of the tasks that are here already."""
-    found: dict[str, dict[int, str]] = {}
+def known_tasks(session: Session, project_id: int, hashes: Sequence[str]) -> list[KnownTask]:
+    """The tasks whose text has one of these SHA-256."""
+    found: list[KnownTask] = []
     for start in range(0, len(hashes), IDS_AT_ONCE):
-        some = hashes[start : start + IDS_AT_ONCE]
-        query = select(Task.text_sha256, Task.id, Task.title).where(
-            Task.project_id == project_id, Task.text_sha256.in_(some)
+        query = select(Task.text_sha256, Task.id, Task.title, Task.created_at).where(
+            Task.project_id == project_id, Task.text_sha256.in_(hashes[start : start + IDS_AT_ONCE])
         )
-        for text_hash, task_id, title in session.execute(query):
-            found.setdefault(text_hash, {})[task_id] = title
+        found += [KnownTask(*row) for row in session.execute(query)]
     return found
 
 

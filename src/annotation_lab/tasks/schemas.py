@@ -1,7 +1,7 @@
 """Shapes of tasks in the API."""
 
 from datetime import datetime
-from typing import Any
+from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -38,7 +38,9 @@ class TasksDelete(BaseModel):
 
     model_config = ConfigDict(json_schema_extra={"examples": [{"task_ids": [11, 12]}]})
 
-    task_ids: list[int] = Field(min_length=1, max_length=100_000, examples=[[11, 12]])
+    task_ids: list[Annotated[int, Field(ge=1, le=2**31 - 1)]] = Field(
+        min_length=1, max_length=100_000, examples=[[11, 12]]
+    )
 
 
 class TasksDeleted(BaseModel):

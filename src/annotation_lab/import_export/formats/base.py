@@ -1,5 +1,6 @@
 """What every format reads into and writes from; pure."""
 
+import codecs
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any, BinaryIO, Protocol
@@ -31,7 +32,11 @@ class RefusedRow:
 
 
 class UnreadableFile(Exception):
-    """A whole file cannot be read; the message says what is allowed."""
+    """A file cannot be read, or not further than `place` (the row behind the last one read unless given)."""
+
+    def __init__(self, message: str, place: int | None = None) -> None:
+        super().__init__(message)
+        self.place = place
 
 
 Row = ImportedTask | RefusedRow
@@ -49,6 +54,17 @@ class ImportFormat(Protocol):
         """The file's rows, one after the other; raises `UnreadableFile`."""
 
 
-def decode_problem(error: UnicodeDecodeError) -> str:
-    """What to tell of bytes that are not UTF-8."""
-    return f"the file is not UTF-8: byte {error.start + 1} is {error.object[error.start]:#04x}; save it as UTF-8"
+def decode_problem(stream: BinaryIO) -> str:
+    """What to tell of a file that is not UTF-8: its first wrong byte, counted from 1 from the file's beginning."""
+    stream.seek(0)
+    before, rest = 0, b""
+    while piece := stream.read(1 << 20):
+        block = rest + piece
+        try:
+            _, used = codecs.utf_8_decode(block, "strict", False)
+        except UnicodeDecodeError as error:
+            place, wrong = before + error.start + 1, block[error.start]
+            return f"the file is not UTF-8: byte {place} is {wrong:#04x}; save it as UTF-8"
+        before, rest = before + used, block[used:]
+    # It ends within a character.
+    return f"the file is not UTF-8: byte {before + 1} is 0x{rest[:1].hex()}; save it as UTF-8"

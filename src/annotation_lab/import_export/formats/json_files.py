@@ -11,9 +11,10 @@ from typing import Any, BinaryIO
 import ijson
 import orjson
 
-from annotation_lab.import_export.formats.base import ImportedTask, RefusedRow, Row, UnreadableFile
+from annotation_lab.import_export.formats.base import ImportedTask, RefusedRow, Row, UnreadableFile, decode_problem
 
-OWN_KEYS = frozenset({"id", "data", "completions", "predictions", "created_at", "created_by"})
+OWN_KEYS = frozenset({"completions", "predictions"})
+"""Of an object without `data`; everything else of it is the user's, an `id` too."""
 
 
 class JsonList:
@@ -31,7 +32,10 @@ class JsonList:
         try:
             for place, item in enumerate(ijson.items(stream, prefix, use_float=True), start=1):
                 yield _task(filename, place, item, text_field)
-        except (ijson.JSONError, UnicodeDecodeError) as error:
+        except UnicodeDecodeError as error:
+            raise UnreadableFile(decode_problem(stream)) from error
+        except (ijson.JSONError, ValueError) as error:
+            # ValueError: a whole number of more digits than Python reads.
             raise UnreadableFile(f"the file is not JSON: {str(error).strip()}") from error
 
 
@@ -74,10 +78,13 @@ def _task(filename: str, place: int, item: Any, text_field: str) -> Row:
         return RefusedRow(filename, place, f"the item is a {type(item).__name__}, not an object with a text")
     data = item.get("data")
     fields = dict(data) if isinstance(data, dict) else {k: v for k, v in item.items() if k not in OWN_KEYS}
-    text = fields.pop(text_field, fields.pop("text", None))
+    text = fields.pop(text_field if text_field in fields else "text", None)
     if not isinstance(text, str):
         told = "no text" if text is None else f"a text of type {type(text).__name__}"
         return RefusedRow(filename, place, f"the item has {told}; it needs {text_field!r} with a string")
+    for kind in ("completions", "predictions"):
+        if problem := _no_objects(item.get(kind)):
+            return RefusedRow(filename, place, f"{kind}: {problem}")
     title = fields.pop("title", None)
     source_id = item.get("id") if isinstance(data, dict) else None
     return ImportedTask(
@@ -86,13 +93,19 @@ def _task(filename: str, place: int, item: Any, text_field: str) -> Row:
         place=place,
         data={key: _plain(value) for key, value in fields.items()},
         source_id=source_id if isinstance(source_id, int) and not isinstance(source_id, bool) else None,
-        completions=_objects(item.get("completions")),
-        predictions=_objects(item.get("predictions")),
+        completions=item.get("completions") or [],
+        predictions=item.get("predictions") or [],
     )
 
 
-def _objects(value: Any) -> list[dict[str, Any]]:
-    return [one for one in value if isinstance(one, dict)] if isinstance(value, list) else []
+def _no_objects(value: Any) -> str | None:
+    """What keeps a value from being a list of objects; null is an empty one."""
+    if value is None:
+        return None
+    if not isinstance(value, list):
+        return f"a list of objects is taken, not a {type(value).__name__}"
+    wrong = next((n for n, one in enumerate(value, start=1) if not isinstance(one, dict)), None)
+    return f"number {wrong} is no object" if wrong else None
 
 
 def _plain(value: Any) -> Any:

@@ -11,6 +11,8 @@ from annotation_lab.text.offsets import CodePointMap
 
 Item = dict[str, Any]
 OffsetUnit = Literal["codepoint", "utf16"]
+Existing = Literal["skip", "overwrite"]
+"""What an import does with a task that is here already."""
 
 
 class RefusedResult(Exception):
@@ -39,17 +41,37 @@ def check_result(result: Any, text: str, unit: OffsetUnit = "codepoint") -> Chec
 
 
 def _check_item(item: Any, name: str, text: str, offsets: CodePointMap, unit: OffsetUnit, repairs: list[str]) -> Item:
-    kind = item.get("type") if isinstance(item, dict) else None
+    if not isinstance(item, dict):
+        raise RefusedResult(f"{name}: it is no object")
+    kind, value = item.get("type"), item.get("value")
+    if not isinstance(item.get("id", ""), str | None):
+        raise RefusedResult(f"{name}: its id must be a text")
     if kind == "relation":
-        return dict(item)
-    value = item.get("value") if isinstance(item, dict) else None
-    if kind not in {"labels", "choices"} or not isinstance(value, dict):
+        return _check_relation(item, name)
+    if kind not in ("labels", "choices") or not isinstance(value, dict):
         raise RefusedResult(f"{name}: type is {kind!r}; labels, choices or relation with a value are taken")
-    if not _is_names(value.get(kind)):
-        raise RefusedResult(f"{name}: {kind} must be a list of names; it is {value.get(kind)!r}")
+    _check_names(value, name, kind)
     if kind == "choices" and "start" not in value:
         return dict(item)
     return {**item, "value": _check_span(value, name, text, offsets, unit, repairs)}
+
+
+def _check_relation(item: Item, name: str) -> Item:
+    if not all(isinstance(item.get(key), str) for key in ("from_id", "to_id")):
+        raise RefusedResult(f"{name}: from_id and to_id must name regions")
+    if "labels" in item and not (item["labels"] == [] or _is_names(item["labels"])):
+        raise RefusedResult(f"{name}: labels must be a list of names; it is {item['labels']!r:.80}")
+    if "value" in item:
+        if not isinstance(item["value"], dict):
+            raise RefusedResult(f"{name}: value must be an object")
+        _check_names(item["value"], name)
+    return dict(item)
+
+
+def _check_names(value: Item, name: str, needed: str | None = None) -> None:
+    for key in ("labels", "choices"):
+        if (key == needed or key in value) and not _is_names(value.get(key)):
+            raise RefusedResult(f"{name}: {key} must be a list of names; it is {value.get(key)!r:.80}")
 
 
 def _is_names(value: Any) -> bool:
@@ -57,11 +79,12 @@ def _is_names(value: Any) -> bool:
 
 
 def _check_span(value: Item, name: str, text: str, offsets: CodePointMap, unit: OffsetUnit, repairs: list[str]) -> Item:
-    start, end = value.get("start"), value.get("end")
+    start: Any = value.get("start")
+    end: Any = value.get("end")
     if not _is_position(start) or not _is_position(end):
-        raise RefusedResult(f"{name}: start and end must be whole numbers; they are {start!r} and {end!r}")
+        raise RefusedResult(f"{name}: start and end must be whole numbers; they are {start!r:.40} and {end!r:.40}")
     told = value.get("text")
-    readings = _readings(int(str(start).removesuffix(".0")), int(str(end).removesuffix(".0")), text, offsets)
+    readings = _readings(int(start), int(end), text, offsets)
     asked = readings.get(unit)
     if isinstance(told, str) and (asked is None or text[slice(*asked)] != told):
         fitting = {span for span in readings.values() if text[slice(*span)] == told}
@@ -109,7 +132,7 @@ def to_utf16(items: list[Item], text: str) -> list[Item]:
 
 def _item_to_utf16(item: Item, offsets: CodePointMap) -> Item:
     value = item.get("value")
-    if not isinstance(value, dict) or "start" not in value:
+    if item.get("type") == "relation" or not isinstance(value, dict) or "start" not in value:
         return item
     span = {"start": offsets.to_utf16(value["start"]), "end": offsets.to_utf16(value["end"])}
     return {**item, "value": {**value, **span}}

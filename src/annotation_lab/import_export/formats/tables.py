@@ -1,7 +1,7 @@
 """CSV and TSV with a header row, which names the fields of a task.
 
 The text is the column that the Labeling Config shows, else `text`, else the first one; the title is `title`,
-else the second of exactly two columns.
+else the other of exactly two columns. A column headed `title` is the text only if the Labeling Config shows it.
 """
 
 import csv
@@ -36,12 +36,14 @@ class Table:
             header = next(rows, None)
             if not header:
                 raise UnreadableFile("the file is empty; the first row must name the columns, for example text,title")
+            if twice := next((name for name in header if header.count(name) > 1), None):
+                raise UnreadableFile(f"two columns are named {twice!r}; give each its own name")
             text_column, title_column = _columns(header, text_field)
             for place, cells in enumerate(rows, start=2):
                 if cells:
                     yield _task(filename, place, header, cells, text_column, title_column)
         except UnicodeDecodeError as error:
-            raise UnreadableFile(decode_problem(error)) from error
+            raise UnreadableFile(decode_problem(stream)) from error
         except csv.Error as error:
             raise UnreadableFile(f"line {rows.line_num}: {error}") from error
         finally:
@@ -50,8 +52,9 @@ class Table:
 
 def _columns(header: list[str], text_field: str) -> tuple[int, int | None]:
     names = [name.strip().lower() for name in header]
-    text = next((names.index(n) for n in (text_field.lower(), "text") if n in names), 0)
-    if "title" in names:
+    first = next((place for place, name in enumerate(names) if name != "title"), 0)
+    text = next((names.index(n) for n in (text_field.lower(), "text") if n in names), first)
+    if "title" in names and names.index("title") != text:
         return text, names.index("title")
     return text, 1 - text if len(names) == 2 else None
 

@@ -5,6 +5,9 @@ from typing import BinaryIO
 
 from annotation_lab.import_export.formats.base import ImportedTask, Row, UnreadableFile, decode_problem
 
+LONGEST_BYTES = 80_000_000
+"""A longer file is not read at all; its text would be refused anyway."""
+
 
 class PlainText:
     """`.txt`; the title is the file's name."""
@@ -17,8 +20,11 @@ class PlainText:
 
     def read(self, filename: str, stream: BinaryIO, text_field: str) -> Iterator[Row]:
         """The one task."""
+        content = stream.read(LONGEST_BYTES + 1)
+        if len(content) > LONGEST_BYTES:
+            raise UnreadableFile(f"one text has more than {LONGEST_BYTES:,} bytes; divide it into several files")
         try:
-            text = stream.read().decode("utf-8-sig")
+            text = content.decode("utf-8-sig")
         except UnicodeDecodeError as error:
-            raise UnreadableFile(decode_problem(error)) from error
+            raise UnreadableFile(decode_problem(stream)) from error
         yield ImportedTask(text=text, title=filename.rsplit("/", 1)[-1], place=1)
