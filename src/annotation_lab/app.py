@@ -13,6 +13,7 @@ from annotation_lab.audit import routes as audit_routes
 from annotation_lab.completions import routes as completion_routes
 from annotation_lab.completions.queries import label_uses
 from annotation_lab.deployments import routes as deployment_routes
+from annotation_lab.import_export import export_routes
 from annotation_lab.import_export import routes as import_export_routes
 from annotation_lab.models_hub import routes as model_routes
 from annotation_lab.preannotation import job_routes
@@ -122,6 +123,7 @@ def _include_routers(app: FastAPI) -> None:
         prediction_routes,
         completion_routes,
         import_export_routes,
+        export_routes,
         model_routes,
         deployment_routes,
         run_routes,

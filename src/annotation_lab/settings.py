@@ -47,6 +47,12 @@ class Settings(BaseSettings):
         default=256, ge=1, description="Tasks sent to a preannotation server in one chunk, at most."
     )
     max_upload_mb: int = Field(default=512, ge=1, description="Largest file taken by one upload, in MiB.")
+    import_background_mb: int = Field(
+        default=5, ge=0, description="Uploads above this size, in MiB, are imported in the background."
+    )
+    export_keep_days: int = Field(
+        default=7, ge=1, description="Days for which the file of a background export is kept."
+    )
     max_text_characters: int = Field(default=2_000_000, ge=1, description="Longest text of one task, in code points.")
     worker_heartbeat_seconds: float = Field(
         default=2, gt=0, description="Seconds between two signs of life of a worker."

@@ -4,11 +4,23 @@ import signal
 import threading
 
 from annotation_lab.deployments.supervisor import Supervisor
-from annotation_lab.jobs.runner import JobRunner
+from annotation_lab.import_export.background import IMPORT_KIND
+from annotation_lab.import_export.exports import EXPORT_KIND
+from annotation_lab.import_export.jobs import ExportHandler, ImportHandler, sweep_until
+from annotation_lab.jobs.runner import JobHandler, JobRunner
 from annotation_lab.preannotation.jobs import PreannotateHandler
 from annotation_lab.preannotation.service import JOB_KIND
 from annotation_lab.settings import Settings
 from annotation_lab.storage.database import Database
+
+
+def job_handlers(settings: Settings, database: Database) -> dict[str, JobHandler]:
+    """What a worker can do, by kind of job."""
+    return {
+        JOB_KIND: PreannotateHandler(database, settings),
+        IMPORT_KIND: ImportHandler(database, settings),
+        EXPORT_KIND: ExportHandler(database, settings),
+    }
 
 
 def run_worker(settings: Settings, database: Database) -> None:
@@ -26,8 +38,9 @@ def run_worker(settings: Settings, database: Database) -> None:
 
     signal.signal(signal.SIGTERM, end)
     signal.signal(signal.SIGINT, end)
-    runner = JobRunner(database, settings, {JOB_KIND: PreannotateHandler(database, settings)})
+    runner = JobRunner(database, settings, job_handlers(settings, database))
     runner.start()
+    threading.Thread(target=sweep_until, args=(stop, database, settings), name="sweep", daemon=True).start()
     try:
         supervisor = Supervisor(database, settings, runner.worker_id)
         supervisor.run(stop)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import func, insert, select, update
+from sqlalchemy import func, insert, or_, select, update
 from sqlalchemy.orm import Session
 
 from annotation_lab.completions.tables import Completion
@@ -68,6 +68,12 @@ def label_uses(session: Session, project_id: int) -> Counter[str]:
         values = [item.get("value", {}) for item in result]
         uses.update({name for value in values for name in (*value.get("labels", ()), *value.get("choices", ()))})
     return uses
+
+
+def worked_on_since(session: Session, task_ids: Sequence[int], moment: datetime) -> set[int]:
+    """Those of the tasks with a completion that was made or changed after this moment, deleted ones included."""
+    later = or_(Completion.created_at > moment, Completion.updated_at > moment)
+    return set(session.scalars(select(Completion.task_id).where(Completion.task_id.in_(task_ids), later)))
 
 
 def mark_deleted(session: Session, task_ids: Sequence[int], at: datetime) -> None:

@@ -4,14 +4,17 @@ from collections.abc import Iterator
 from typing import Annotated
 from urllib.parse import quote
 
-from fastapi import APIRouter, File, Form, UploadFile
-from fastapi.responses import StreamingResponse
+from fastapi import APIRouter, File, Form, Query, UploadFile
+from fastapi.responses import JSONResponse, StreamingResponse
 
 from annotation_lab.errors import Forbidden
 from annotation_lab.import_export import service
+from annotation_lab.import_export.background import start_import
 from annotation_lab.import_export.exporting import ExportOptions, export_json
 from annotation_lab.import_export.formats.results import Existing, OffsetUnit
 from annotation_lab.import_export.schemas import ImportOptions, ImportReport
+from annotation_lab.jobs import service as jobs
+from annotation_lab.jobs.schemas import JobRead
 from annotation_lab.projects import service as projects
 from annotation_lab.team.dependencies import CurrentUser
 from annotation_lab.web.dependencies import CurrentDatabase, CurrentSettings, Id
@@ -21,8 +24,14 @@ from annotation_lab.web.uploads import safe_name, save_upload, uploads_folder
 router = APIRouter()
 
 
-@router.post("/projects/{project_id}/import", tags=["import"], responses=error_responses(Forbidden))
+@router.post(
+    "/projects/{project_id}/import",
+    tags=["import"],
+    response_model=ImportReport,
+    responses={202: {"model": JobRead}, **error_responses(Forbidden)},
+)
 def import_tasks(
+    *,
     project_id: Id,
     files: Annotated[list[UploadFile], File(description="`.txt`, `.json`, `.jsonl`, `.csv`, `.tsv`, or zips of them.")],
     database: CurrentDatabase,
@@ -30,16 +39,25 @@ def import_tasks(
     user: CurrentUser,
     existing: Annotated[Existing, Form()] = "skip",
     offset_unit: Annotated[OffsetUnit, Form()] = "codepoint",
-) -> ImportReport:
-    """Import documents, with completions and predictions if the files hold any; for Owner and Managers."""
+    background: Annotated[bool, Query(description="Always as a job, answered with 202.")] = False,
+) -> ImportReport | JSONResponse:
+    """Import documents, with completions and predictions if the files hold any; for Owner and Managers.
+
+    Large uploads (`ALAB_IMPORT_BACKGROUND_MB`) are answered with 202 and a job, whose result is the report.
+    """
     with database.read() as session:
         projects.get_managed_project(session, user, project_id)
     options = ImportOptions(existing=existing, offset_unit=offset_unit)
     # The database is not held while the files come in.
     with uploads_folder(settings.files_dir / "uploads") as folder:
         saved = [(save_upload(file, folder, max_mb=settings.max_upload_mb), safe_name(file.filename)) for file in files]
+        large = sum(path.stat().st_size for path, _ in saved) > settings.import_background_mb << 20
         with database.write() as session:
             project = projects.get_managed_project(session, user, project_id)
+            if background or large:
+                job_id = start_import(session, settings, project, saved, options, by=user.username)
+                job = JobRead.model_validate(jobs.get_job(session, job_id))
+                return JSONResponse(job.model_dump(mode="json"), status_code=202)
             return service.import_files(
                 session, project, saved, options, by=user.username, max_characters=settings.max_text_characters
             )

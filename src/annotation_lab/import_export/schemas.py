@@ -15,6 +15,15 @@ class ImportOptions(BaseModel):
     offset_unit: OffsetUnit = Field(default="codepoint", description="How offsets in the files count.")
 
 
+class ExportRequest(BaseModel):
+    """What stands in an export."""
+
+    only_ground_truth: bool = Field(default=False, description="Only completions with a star.")
+    exclude_without_completions: bool = Field(default=False, description="Leave out tasks without completions.")
+    with_predictions: bool = True
+    offset_unit: OffsetUnit = "codepoint"
+
+
 class RefusedRowRead(BaseModel):
     """A row that was not taken (or a region that was repaired), where it stands and why."""
 
@@ -42,6 +51,9 @@ class ImportReport(BaseModel):
     refused: list[RefusedRowRead] = Field(default=[], description="The first 1,000 refused rows.")
     repaired: list[RefusedRowRead] = Field(default=[], description="The first 1,000 repaired regions.")
     task_title_warning: str | None = Field(default=None, examples=["3 titles were cut to 500 characters."])
+    removed_count: int = Field(
+        default=0, description="Tasks made and removed again, because the import was cancelled or failed."
+    )
     cut_titles: int = Field(default=0, description="Titles that were cut.")
     duration: float = Field(default=0, examples=[0.8], description="Seconds.")
 

@@ -92,6 +92,17 @@ def delete_tasks(session: Session, project_id: int, task_ids: Sequence[int]) -> 
     return gone
 
 
+def made_at(session: Session, project_id: int, moment: datetime, *, after: int, limit: int) -> dict[int, int]:
+    """Id to number of tasks of a project that were made at this moment, from behind number `after` on."""
+    query = (
+        select(Task.id, Task.number)
+        .where(Task.project_id == project_id, Task.created_at == moment, Task.number > after)
+        .order_by(Task.number)
+        .limit(limit)
+    )
+    return {task_id: number for task_id, number in session.execute(query)}
+
+
 def last_number(session: Session, project_id: int) -> int:
     """The highest task number of a project; 0 without tasks."""
     return session.scalar(select(func.max(Task.number)).where(Task.project_id == project_id)) or 0

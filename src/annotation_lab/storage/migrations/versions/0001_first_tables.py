@@ -182,6 +182,23 @@ def upgrade() -> None:
         batch_op.create_index("ix_deployments_state", ["state"], unique=False)
 
     op.create_table(
+        "imports",
+        sa.Column("job_id", sa.String(length=64), nullable=False),
+        sa.Column("project_id", sa.Integer(), nullable=False),
+        sa.Column("moment", sa.DateTime(), nullable=False),
+        sa.Column("text_field", sa.String(length=300), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("state", sa.String(length=20), nullable=False),
+        sa.Column("report", sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["project_id"], ["projects.id"], name=op.f("fk_imports_project_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("job_id", name=op.f("pk_imports")),
+    )
+    with op.batch_alter_table("imports", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_imports_project_id"), ["project_id"], unique=False)
+
+    op.create_table(
         "members",
         sa.Column("project_id", sa.Integer(), nullable=False),
         sa.Column("user_id", sa.Integer(), nullable=False),
@@ -340,6 +357,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_members_user_id"))
 
     op.drop_table("members")
+    with op.batch_alter_table("imports", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_imports_project_id"))
+
+    op.drop_table("imports")
     with op.batch_alter_table("deployments", schema=None) as batch_op:
         batch_op.drop_index("ix_deployments_state")
         batch_op.drop_index(batch_op.f("ix_deployments_project_id"))

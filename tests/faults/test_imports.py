@@ -1,0 +1,75 @@
+"""`kill -9` in the middle of an import and an export: both are completed by the next worker, without a row twice."""
+
+import json
+from pathlib import Path
+
+import pytest
+from sqlalchemy import func, select
+
+from annotation_lab.import_export import background, exports
+from annotation_lab.import_export.exporting import ExportOptions
+from annotation_lab.import_export.schemas import ImportOptions
+from annotation_lab.jobs import service as jobs
+from annotation_lab.jobs.tables import Job
+from annotation_lab.projects.tables import Project
+from annotation_lab.tasks.tables import Task
+from tests.stand import Stand, kill, until
+
+pytestmark = pytest.mark.slow
+ROWS = 120_000
+
+
+def begin(stand: Stand, folder: Path) -> tuple[int, str]:
+    project = stand.project()
+    path = folder / "rows.jsonl"
+    path.write_text("".join(f'{{"text": "note {n}", "title": "t{n}"}}\n' for n in range(ROWS)))
+    with stand.database.write() as session:
+        found = session.get_one(Project, project)
+        files = [(path, "rows.jsonl")]
+        job = background.start_import(session, stand.settings, found, files, ImportOptions(), by="owner")
+    return project, job
+
+
+def job_of(stand: Stand, job_id: str) -> Job:
+    found: Job = stand.in_session(lambda s: jobs.get_job(s, job_id))
+    return found
+
+
+def count(stand: Stand) -> int:
+    found: int = stand.in_session(lambda s: s.scalar(select(func.count()).select_from(Task)))
+    return found
+
+
+def wait_for_the_middle(stand: Stand, job_id: str) -> None:
+    until(lambda: job_of(stand, job_id).done > 0, lambda: "the import does not begin")
+    assert job_of(stand, job_id).state == "running", "the import was too quick to be killed in the middle"
+
+
+def test_the_worker_is_killed_in_the_middle_of_an_import(stand: Stand, tmp_path: Path) -> None:
+    worker = stand.start_worker()
+    project, job_id = begin(stand, tmp_path)
+    wait_for_the_middle(stand, job_id)
+    kill(worker.pid)
+    worker.wait()
+    assert 0 < count(stand) < ROWS
+    stand.start_worker()
+    until(lambda: job_of(stand, job_id).state == "done", lambda: f"import is {job_of(stand, job_id).state}")
+    assert (job_of(stand, job_id).result or {})["task_count"] == ROWS
+    with stand.database.read() as session:
+        counted = select(func.count(), func.count(Task.title.distinct()), func.max(Task.number))
+        assert session.execute(counted).one() == (ROWS, ROWS, ROWS)
+        export = exports.start_export(session, session.get_one(Project, project), ExportOptions(), by="owner")
+        session.commit()
+    until(lambda: job_of(stand, export).state == "done", lambda: f"export is {job_of(stand, export).state}")
+    assert len(json.loads(exports.export_path(stand.settings, export).read_bytes())) == ROWS
+
+
+def test_an_import_is_cancelled_in_the_middle_and_leaves_nothing(stand: Stand, tmp_path: Path) -> None:
+    stand.start_worker()
+    _, job_id = begin(stand, tmp_path)
+    wait_for_the_middle(stand, job_id)
+    with stand.database.write() as session:
+        jobs.request_cancel(session, job_id)
+    until(lambda: job_of(stand, job_id).state == "cancelled", lambda: f"import is {job_of(stand, job_id).state}")
+    assert count(stand) == 0
+    assert list(background.imports_dir(stand.settings).iterdir()) == []
