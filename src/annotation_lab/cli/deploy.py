@@ -43,10 +43,12 @@ def deploy(
 def _deploy(database: Any, project: str, replace: int | None, wait: bool, as_json: bool, as_user: str | None) -> None:
     from annotation_lab.deployments import service
     from annotation_lab.projects import service as projects
+    from annotation_lab.team.permissions import Permission
 
     with database.write() as session:
         user = acting_user(session, as_user)
-        managed = projects.get_managed_project(session, user, projects.get_project_by_name(session, project).id)
+        found = projects.get_project_by_name(session, project)
+        managed = projects.project_for(session, user, found.id, Permission.PREANNOTATE)
         asked = service.deploy(session, managed, settings(), by=user.username, replace=replace).id
     facts = wait_until_ready(database, asked) if wait else _facts(database, asked)
     if as_json:

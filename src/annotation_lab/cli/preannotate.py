@@ -31,13 +31,15 @@ def preannotate(
     from annotation_lab.preannotation import service
     from annotation_lab.projects import service as projects
     from annotation_lab.tasks.queries import TaskFilter
+    from annotation_lab.team.permissions import Permission
 
     if not (task or all_tasks or new):
         raise typer.BadParameter("Say which tasks: --task ID, --new or --all.")
     with open_database() as database:
         with database.write() as session:
             user = acting_user(session, as_user)
-            managed = projects.get_managed_project(session, user, projects.get_project_by_name(session, project).id)
+            found = projects.get_project_by_name(session, project)
+            managed = projects.project_for(session, user, found.id, Permission.PREANNOTATE)
             picked = service.pick_server(session, managed, server)
             chosen = service.choose(managed, task, TaskFilter(has_predictions=False if new else None))
             run_id = service.start_run(session, managed, picked, chosen, again=again, by=user.username).id

@@ -152,7 +152,7 @@ def add_member(
 ) -> None:
     """Give a user a role in a project."""
     from annotation_lab.projects import service
-    from annotation_lab.projects.roles import Role
+    from annotation_lab.team.permissions import Role
     from annotation_lab.team.service import get_user_by_name
 
     if role not in {Role.MANAGER, Role.REVIEWER, Role.ANNOTATOR}:

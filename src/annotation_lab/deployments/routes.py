@@ -9,6 +9,7 @@ from annotation_lab.deployments.tables import Deployment
 from annotation_lab.errors import Conflict, Forbidden
 from annotation_lab.projects import service as projects
 from annotation_lab.team.dependencies import CurrentUser
+from annotation_lab.team.permissions import Permission
 from annotation_lab.web.dependencies import CurrentSettings, Id, ReadSession, WriteSession
 from annotation_lab.web.errors import error_responses
 from annotation_lab.web.paging import Page, Paging, cut, id_after, make_cursor
@@ -26,7 +27,7 @@ def deploy_project(
     project_id: Id, body: Deploy, session: WriteSession, settings: CurrentSettings, user: CurrentUser
 ) -> Deployment:
     """Deploy the models of this project's Labeling Config; for Owner and Managers."""
-    project = projects.get_managed_project(session, user, project_id)
+    project = projects.project_for(session, user, project_id, Permission.PREANNOTATE)
     if body.replace is not None:
         service.check_may_stop(session, user, service.get_deployment(session, body.replace))
     return service.deploy(session, project, settings, by=user.username, replace=body.replace)

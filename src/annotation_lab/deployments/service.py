@@ -18,12 +18,11 @@ from annotation_lab.labeling_config.check import check
 from annotation_lab.labeling_config.config import LabelingConfig
 from annotation_lab.labeling_config.problems import errors_of
 from annotation_lab.models_hub import service as models_hub
-from annotation_lab.projects import queries as project_queries
 from annotation_lab.projects import service as projects
-from annotation_lab.projects.roles import MANAGING
 from annotation_lab.projects.tables import Project
 from annotation_lab.settings import Settings
 from annotation_lab.storage.database import now
+from annotation_lab.team.permissions import Permission
 from annotation_lab.team.tables import User
 
 
@@ -123,8 +122,7 @@ def get_deployment(session: Session, deployment_id: int) -> Deployment:
 
 def check_may_stop(session: Session, user: User, deployment: Deployment) -> None:
     """Raises `Forbidden` unless the user is an admin, or Owner or Manager of the server's project."""
-    roles = project_queries.roles_of(session, deployment.project_id or 0, user.id)
-    if not user.is_admin and not roles & MANAGING:
+    if not projects.may(session, user, deployment.project_id or 0, Permission.STOP_SERVERS):
         raise Forbidden("Only admins and the Owner and Managers of the server's project may do this.")
 
 

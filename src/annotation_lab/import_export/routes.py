@@ -17,6 +17,7 @@ from annotation_lab.jobs import service as jobs
 from annotation_lab.jobs.schemas import JobRead
 from annotation_lab.projects import service as projects
 from annotation_lab.team.dependencies import CurrentUser
+from annotation_lab.team.permissions import Permission
 from annotation_lab.web.dependencies import CurrentDatabase, CurrentSettings, Id
 from annotation_lab.web.errors import error_responses
 from annotation_lab.web.uploads import safe_name, save_upload, uploads_folder
@@ -46,14 +47,14 @@ def import_tasks(
     Large uploads (`ALAB_IMPORT_BACKGROUND_MB`) are answered with 202 and a job, whose result is the report.
     """
     with database.read() as session:
-        projects.get_managed_project(session, user, project_id)
+        projects.project_for(session, user, project_id, Permission.IMPORT)
     options = ImportOptions(existing=existing, offset_unit=offset_unit)
     # The database is not held while the files come in.
     with uploads_folder(settings.files_dir / "uploads") as folder:
         saved = [(save_upload(file, folder, max_mb=settings.max_upload_mb), safe_name(file.filename)) for file in files]
         large = sum(path.stat().st_size for path, _ in saved) > settings.import_background_mb << 20
         with database.write() as session:
-            project = projects.get_managed_project(session, user, project_id)
+            project = projects.project_for(session, user, project_id, Permission.IMPORT)
             if background or large:
                 job_id = start_import(session, settings, project, saved, options, by=user.username)
                 job = JobRead.model_validate(jobs.get_job(session, job_id))
@@ -80,7 +81,7 @@ def export_tasks(
 ) -> StreamingResponse:
     """All tasks with completions and predictions as JSON, streamed; for Owner and Managers."""
     with database.read() as session:
-        project = projects.get_managed_project(session, user, project_id)
+        project = projects.project_for(session, user, project_id, Permission.EXPORT)
         name = safe_name(project.name, "project")
     options = ExportOptions(only_ground_truth, exclude_without_completions, with_predictions, offset_unit)
 

@@ -8,7 +8,9 @@ from annotation_lab.jobs.schemas import JobLog, JobRead
 from annotation_lab.jobs.tables import Job
 from annotation_lab.projects import queries as project_queries
 from annotation_lab.projects import service as projects
+from annotation_lab.team import service as team
 from annotation_lab.team.dependencies import CurrentUser
+from annotation_lab.team.permissions import Permission
 from annotation_lab.team.tables import User
 from annotation_lab.web.dependencies import ReadSession, WriteSession
 
@@ -19,8 +21,8 @@ LISTED_PROJECTS = 1000
 
 def _job(session: ReadSession, user: User, job_id: str) -> Job:
     job = service.get_job(session, job_id)
-    mine = user.is_admin or job.started_by == user.username
-    if not mine and not projects.manages(session, user, job.project_id or 0):
+    mine = job.started_by == user.username
+    if not mine and not projects.may(session, user, job.project_id or 0, Permission.SEE_JOBS):
         raise NotFound(f"There is no job {job_id}.")
     return job
 
@@ -29,8 +31,8 @@ def _job(session: ReadSession, user: User, job_id: str) -> Job:
 def list_jobs(session: ReadSession, user: CurrentUser) -> list[Job]:
     """The newest 200 jobs: mine, those of my projects; all for admins."""
     listed = project_queries.projects_of(session, user.id, after=0, limit=LISTED_PROJECTS)
-    mine = [project.id for project in listed if projects.manages(session, user, project.id)]
-    started_by = None if user.is_admin else user.username
+    mine = [project.id for project in listed if projects.may(session, user, project.id, Permission.SEE_JOBS)]
+    started_by = None if team.is_admin(user) else user.username
     return list(queries.page(session, started_by=started_by, projects=mine, before=None, limit=LISTED_JOBS))
 
 

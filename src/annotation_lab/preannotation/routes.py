@@ -25,6 +25,7 @@ from annotation_lab.predictions.tables import Prediction
 from annotation_lab.projects import service as projects
 from annotation_lab.tasks.queries import TaskFilter
 from annotation_lab.team.dependencies import CurrentUser
+from annotation_lab.team.permissions import Permission
 from annotation_lab.web.dependencies import CurrentDatabase, Id, ReadSession, WriteSession
 from annotation_lab.web.errors import error_responses
 from annotation_lab.web.paging import Page, Paging, cut, id_after, make_cursor
@@ -41,7 +42,7 @@ def show_preannotation_dialog(
     project_id: Id, body: Choice, session: ReadSession, user: CurrentUser, deployment_id: Id | None = None
 ) -> Dialog:
     """All that the Preannotate dialog shows: the last deployment, all servers, what a run would do."""
-    project = projects.get_managed_project(session, user, project_id)
+    project = projects.project_for(session, user, project_id, Permission.PREANNOTATE)
     chosen = service.choose(project, body.task_ids, _filter(body))
     told: dict[str, Any] = service.describe(session, project, chosen, deployment_id)
     told["servers"] = [
@@ -63,7 +64,7 @@ def show_preannotation_dialog(
 )
 def preannotate_project(project_id: Id, body: Preannotate, session: WriteSession, user: CurrentUser) -> Run:
     """Start a run over the chosen tasks; for Owner and Managers."""
-    project = projects.get_managed_project(session, user, project_id)
+    project = projects.project_for(session, user, project_id, Permission.PREANNOTATE)
     server = service.pick_server(session, project, body.deployment_id)
     chosen = service.choose(project, body.task_ids, _filter(body))
     return service.start_run(session, project, server, chosen, again=body.again, by=user.username)
@@ -85,7 +86,7 @@ def preannotate_single_task(
 @router.get("/projects/{project_id}/runs", responses=error_responses(Forbidden))
 def list_runs(project_id: Id, session: ReadSession, user: CurrentUser, paging: Paging) -> Page[RunRead]:
     """Runs of a project, the newest first."""
-    project = projects.get_managed_project(session, user, project_id)
+    project = projects.project_for(session, user, project_id, Permission.PREANNOTATE)
     found = queries.runs_of(session, project.id, before=id_after(paging), limit=paging.limit + 1)
     rows, more = cut(found, paging.limit)
     cursor = make_cursor(rows[-1].id) if more else None

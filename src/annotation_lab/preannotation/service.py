@@ -22,6 +22,7 @@ from annotation_lab.storage.database import now
 from annotation_lab.tasks import queries as tasks
 from annotation_lab.tasks.queries import TaskFilter
 from annotation_lab.tasks.tables import Task
+from annotation_lab.team.permissions import Permission
 from annotation_lab.team.tables import User
 
 JOB_KIND = "preannotate"
@@ -113,7 +114,7 @@ def _enqueue(session: Session, run: Run, by: str) -> None:
 def get_run(session: Session, user: User, run_id: int) -> Run:
     """A run of a project the user manages. Raises `RunNotFound`."""
     run = queries.run_by_id(session, run_id)
-    if run is None or not projects.manages(session, user, run.project_id):
+    if run is None or not projects.may(session, user, run.project_id, Permission.PREANNOTATE):
         raise RunNotFound(f"There is no run {run_id}.")
     return run
 

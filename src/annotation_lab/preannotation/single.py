@@ -12,6 +12,7 @@ from annotation_lab.predictions.tables import Prediction
 from annotation_lab.projects import service as projects
 from annotation_lab.storage.database import Database, now
 from annotation_lab.tasks import service as tasks
+from annotation_lab.team.permissions import Permission
 from annotation_lab.team.tables import User
 
 
@@ -21,7 +22,7 @@ def preannotate_task(database: Database, user: User, task_id: int, deployment_id
     No transaction is open while the server works.
     """
     with database.read() as session:
-        task, project = tasks.get_managed_task(session, user, task_id)
+        task, project = tasks.task_for(session, user, task_id, Permission.PREANNOTATE)
         deployment = service.pick_server(session, project, deployment_id)
         config = projects.config_of(project)
         session.expunge_all()

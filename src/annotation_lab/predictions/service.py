@@ -12,6 +12,7 @@ from annotation_lab.predictions.items import Item, lowest_confidence, region_cou
 from annotation_lab.predictions.tables import Prediction
 from annotation_lab.storage.database import now
 from annotation_lab.tasks import service as tasks
+from annotation_lab.team.permissions import Permission
 from annotation_lab.team.tables import User
 
 AUTHOR = "SparkNLP Pre-annotation"
@@ -74,7 +75,7 @@ def get_prediction(session: Session, user: User, prediction_id: int) -> Predicti
 
 def delete_predictions(session: Session, user: User, task_id: int, *, keep_newest: bool) -> int:
     """Delete a task's predictions (or all but the newest); for Owner and Managers. How many there were."""
-    task, project = tasks.get_managed_task(session, user, task_id)
+    task, project = tasks.task_for(session, user, task_id, Permission.PREANNOTATE)
     gone = queries.delete_of_task(session, task.id, keep_newest=keep_newest)
     audit.record(session, user.username, "prediction.delete", f"{gone} of task {task.id}", project_id=project.id)
     return gone

@@ -14,6 +14,7 @@ from annotation_lab.projects import service
 from annotation_lab.projects.model_labels import add_model_labels
 from annotation_lab.projects.schemas import ConfigRead, ConfigWrite, LabelsAdd, LabelsAdded, ProblemRead
 from annotation_lab.team.dependencies import CurrentUser
+from annotation_lab.team.permissions import Permission
 from annotation_lab.web.dependencies import CurrentSettings, Id, ReadSession, WriteSession
 from annotation_lab.web.errors import error_responses
 
@@ -39,7 +40,7 @@ def get_labeling_config(
     project_id: Id, session: ReadSession, settings: CurrentSettings, user: CurrentUser
 ) -> ConfigRead:
     """The Labeling Config, with what is to be said of it now (a model may have gone since it was saved)."""
-    project = service.get_project(session, user, project_id)
+    project = service.project_for(session, user, project_id)
     problems = check(project.labeling_config, models_hub.catalogue(session), settings.max_models_per_server)
     return ConfigRead(version=project.config_version, xml=project.labeling_config, warnings=_read(problems))
 
@@ -55,7 +56,7 @@ def set_labeling_config(
     uses: Uses,
 ) -> ConfigRead:
     """Save a Labeling Config; with errors nothing is saved and each stands in `details` (Owner and Managers)."""
-    project = service.get_managed_project(session, user, project_id)
+    project = service.project_for(session, user, project_id, Permission.EDIT_CONFIG)
     saved = service.set_config(
         session,
         project,
@@ -73,7 +74,7 @@ def check_labeling_config(
     *, project_id: Id, body: ConfigWrite, session: ReadSession, settings: CurrentSettings, user: CurrentUser, uses: Uses
 ) -> list[ProblemRead]:
     """Every problem of a Labeling Config, without saving it."""
-    project = service.get_project(session, user, project_id)
+    project = service.project_for(session, user, project_id, Permission.EDIT_CONFIG)
     models = models_hub.catalogue(session)
     problems = service.check_config(
         project, body.xml, models, uses(session, project.id), settings.max_models_per_server
@@ -86,7 +87,7 @@ def add_labels_of_model(
     *, project_id: Id, body: LabelsAdd, session: WriteSession, settings: CurrentSettings, user: CurrentUser, uses: Uses
 ) -> LabelsAdded:
     """Write labels of a model into the Labeling Config, keeping all that stands there (Owner and Managers)."""
-    project = service.get_managed_project(session, user, project_id)
+    project = service.project_for(session, user, project_id, Permission.EDIT_CONFIG)
     written, saved = add_model_labels(
         session,
         project,

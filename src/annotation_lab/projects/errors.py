@@ -27,7 +27,7 @@ class InvalidLabelingConfig(InvalidInput):
     code = "invalid-labeling-config"
 
 
-class NotAManager(Forbidden):
-    """The person is a member, but neither Owner nor Manager."""
+class NotPermitted(Forbidden):
+    """The person is a member, but his roles do not allow this."""
 
-    code = "not-a-manager"
+    code = "not-permitted"

@@ -5,7 +5,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from annotation_lab.projects.roles import Role
+from annotation_lab.team.permissions import Role
 
 Sampling = Literal["sequential", "uniform"]
 

@@ -17,13 +17,14 @@ from annotation_lab.projects import queries
 from annotation_lab.projects.errors import (
     InvalidLabelingConfig,
     InvalidProjectName,
-    NotAManager,
+    NotPermitted,
     ProjectNameTaken,
     ProjectNotFound,
 )
-from annotation_lab.projects.roles import MANAGING, Role
 from annotation_lab.projects.tables import Member, Project
 from annotation_lab.storage.database import lock
+from annotation_lab.team.permissions import OF_ADMINS, Permission, Role, granted, holders_in_words
+from annotation_lab.team.service import is_admin
 from annotation_lab.team.tables import User
 
 NAME = re.compile(r"[^\W_](?:[\w .()+&-]{0,148}[\w.()+])?")
@@ -84,28 +85,30 @@ def check_name(session: Session, name: str) -> None:
         raise ProjectNameTaken(f"There is a project {name!r} already.", hint="Take another name.")
 
 
-def get_project(session: Session, user: User, project_id: int) -> Project:
-    """A project the user is a member of. Raises `ProjectNotFound`, for strangers as well."""
+def project_for(
+    session: Session, user: User, project_id: int, permission: Permission = Permission.SEE_PROJECT
+) -> Project:
+    """A project in which the user may do this.
+
+    Raises `ProjectNotFound` (for strangers as well) or, for members who may not, `NotPermitted`.
+    """
     project = queries.project_by_id(session, project_id)
-    if project is None or not queries.roles_of(session, project_id, user.id):
+    roles = queries.roles_of(session, project_id, user.id)
+    if project is None or not roles:
         raise ProjectNotFound(f"There is no project {project_id}.", hint="List yours with GET /api/v1/projects.")
+    if not granted(roles, permission, user.view_as):
+        raise NotPermitted(
+            f"Only {holders_in_words(permission)} of {project.name!r} may do this ({permission}).",
+            hint="Ask its Owner for the role.",
+        )
     return project
 
 
-def get_managed_project(session: Session, user: User, project_id: int) -> Project:
-    """A project the user is Owner or Manager of. Raises `ProjectNotFound` or `NotAManager`."""
-    project = get_project(session, user, project_id)
-    if not queries.roles_of(session, project_id, user.id) & MANAGING:
-        raise NotAManager(f"Only the Owner and Managers of {project.name!r} may do this.")
-    return project
-
-
-def get_owned_project(session: Session, user: User, project_id: int) -> Project:
-    """A project the user owns. Raises `ProjectNotFound` or `NotAManager`."""
-    project = get_project(session, user, project_id)
-    if project.owner_id != user.id:
-        raise NotAManager(f"Only the Owner of {project.name!r} may do this.")
-    return project
+def may(session: Session, user: User, project_id: int, permission: Permission) -> bool:
+    """Whether the user may do this in a project, by a role there or as an admin."""
+    if permission in OF_ADMINS and is_admin(user):
+        return True
+    return granted(queries.roles_of(session, project_id, user.id), permission, user.view_as)
 
 
 def get_project_by_name(session: Session, name: str) -> Project:
@@ -203,8 +206,3 @@ def projects_using(session: Session, model: str) -> list[str]:
         for name, xml in queries.configs_naming(session, model)
         if model in {named.partition("@")[0] for named in parse(xml).config.model_names}
     ]
-
-
-def manages(session: Session, user: User, project_id: int) -> bool:
-    """Whether the user is Owner or Manager of a project."""
-    return bool(queries.roles_of(session, project_id, user.id) & MANAGING)

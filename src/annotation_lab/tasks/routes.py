@@ -11,6 +11,7 @@ from annotation_lab.tasks.queries import TaskFilter
 from annotation_lab.tasks.schemas import TaskRead, TaskRow, TasksDelete, TasksDeleted
 from annotation_lab.tasks.tables import Task
 from annotation_lab.team.dependencies import CurrentUser
+from annotation_lab.team.permissions import Permission
 from annotation_lab.web.dependencies import Id, ReadSession, WriteSession
 from annotation_lab.web.errors import error_responses
 from annotation_lab.web.paging import Page, Paging, cut, id_after, make_cursor
@@ -30,7 +31,7 @@ def list_tasks(
     has_predictions: bool | None = None,
 ) -> Page[TaskRow]:
     """Tasks of a project in order of number."""
-    project = projects.get_managed_project(session, user, project_id)
+    project = projects.project_for(session, user, project_id, Permission.SEE_ALL_TASKS)
     wanted = TaskFilter(title=title, created_by=created_by, has_predictions=has_predictions)
     after = id_after(paging)
     rows, more = cut(queries.page(session, project.id, wanted, after=after, limit=paging.limit + 1), paging.limit)
@@ -50,7 +51,7 @@ def get_task(task_id: Id, session: ReadSession, user: CurrentUser) -> Task:
 @router.post("/projects/{project_id}/tasks/delete", responses=error_responses(Forbidden))
 def delete_tasks(project_id: Id, body: TasksDelete, session: WriteSession, user: CurrentUser) -> TasksDeleted:
     """Delete tasks with their completions and predictions; for Owner and Managers."""
-    project = projects.get_managed_project(session, user, project_id)
+    project = projects.project_for(session, user, project_id, Permission.MANAGE_TASKS)
     return TasksDeleted(deleted=service.delete_tasks(session, project, body.task_ids, by=user.username))
 
 

@@ -187,9 +187,14 @@ def revoke_token(session: Session, user: User, token_id: int) -> None:
     audit.record(session, user.username, "token.revoke", token.name)
 
 
+def is_admin(user: User) -> bool:
+    """Whether the user has an admin's rights now; not while he views as a role."""
+    return user.is_admin and user.view_as is None
+
+
 def check_is_admin(user: User) -> None:
     """Raise `AdminsOnly` unless the user is an admin."""
-    if not user.is_admin:
+    if not is_admin(user):
         raise AdminsOnly("Only admins may do this.", hint="Ask an admin; `alab user list` names them.")
 
 

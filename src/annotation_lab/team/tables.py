@@ -6,12 +6,16 @@ from sqlalchemy import ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from annotation_lab.storage.database import Base, now
+from annotation_lab.team.permissions import Role
 
 
 class User(Base):
     """A person with an account."""
 
     __tablename__ = "users"
+    __allow_unmapped__ = True
+
+    view_as: Role | None = None  # not stored: the role whose rights this request is lowered to
 
     id: Mapped[int] = mapped_column(primary_key=True)
     username: Mapped[str] = mapped_column(String(150), unique=True)

@@ -1,0 +1,88 @@
+"""What each route of the API asks of its caller: one line for each, in the order of the words.
+
+The rules themselves are kept by the services; this table is what the API's description tells, what the scope of
+a token is measured by, and what a test holds against every route and every kind of user. A route without a line
+here fails that test.
+"""
+
+from enum import StrEnum
+
+from annotation_lab.team.permissions import Permission
+
+
+class Access(StrEnum):
+    """Routes that ask for no role."""
+
+    PUBLIC = "everybody"
+    SIGNED_IN = "everybody who is signed in"
+
+
+ROUTES: dict[str, Permission | Access] = {
+    "GET /health": Access.PUBLIC,
+    # team
+    "POST /session/token": Access.PUBLIC,
+    "GET /me": Access.SIGNED_IN,
+    "PUT /me/password": Access.SIGNED_IN,
+    "GET /users": Permission.MANAGE_USERS,
+    "POST /users": Permission.MANAGE_USERS,
+    "GET /users/{user_id}": Permission.MANAGE_USERS,
+    "PATCH /users/{user_id}": Permission.MANAGE_USERS,
+    "GET /tokens": Access.SIGNED_IN,
+    "POST /tokens": Access.SIGNED_IN,
+    "DELETE /tokens/{token_id}": Access.SIGNED_IN,
+    # audit
+    "GET /audit": Permission.SEE_AUDIT,
+    # models_hub
+    "GET /models": Access.SIGNED_IN,
+    "GET /models/{name}": Access.SIGNED_IN,
+    "GET /open-models": Access.SIGNED_IN,
+    # projects
+    "GET /projects": Access.SIGNED_IN,
+    "POST /projects": Access.SIGNED_IN,
+    "GET /projects/{project_id}": Permission.SEE_PROJECT,
+    "PATCH /projects/{project_id}": Permission.EDIT_PROJECT,
+    "DELETE /projects/{project_id}": Permission.DELETE_PROJECT,
+    "GET /projects/{project_id}/members": Permission.SEE_PROJECT,
+    "POST /projects/{project_id}/members": Permission.EDIT_TEAM,
+    "DELETE /projects/{project_id}/members/{username}": Permission.EDIT_TEAM,
+    "GET /projects/{project_id}/labeling-config": Permission.SEE_PROJECT,
+    "PUT /projects/{project_id}/labeling-config": Permission.EDIT_CONFIG,
+    "POST /projects/{project_id}/labeling-config/check": Permission.EDIT_CONFIG,
+    "POST /projects/{project_id}/labeling-config/labels": Permission.EDIT_CONFIG,
+    "GET /labeling-config-templates": Access.SIGNED_IN,
+    # tasks
+    "GET /projects/{project_id}/tasks": Permission.SEE_ALL_TASKS,
+    "GET /tasks/{task_id}": Permission.SEE_ALL_TASKS,
+    "POST /projects/{project_id}/tasks/delete": Permission.MANAGE_TASKS,
+    # predictions
+    "GET /tasks/{task_id}/predictions": Permission.SEE_ALL_TASKS,
+    "DELETE /tasks/{task_id}/predictions": Permission.PREANNOTATE,
+    "GET /predictions/{prediction_id}": Permission.SEE_ALL_TASKS,
+    # completions
+    "GET /tasks/{task_id}/completions": Permission.SEE_ALL_COMPLETIONS,
+    # deployments
+    "POST /projects/{project_id}/deploy": Permission.PREANNOTATE,
+    "GET /deployments": Access.SIGNED_IN,
+    "GET /deployments/{deployment_id}": Access.SIGNED_IN,
+    "GET /deployments/{deployment_id}/log": Permission.STOP_SERVERS,
+    "DELETE /deployments/{deployment_id}": Permission.STOP_SERVERS,
+    # preannotation
+    "POST /projects/{project_id}/preannotation-dialog": Permission.PREANNOTATE,
+    "POST /projects/{project_id}/preannotate": Permission.PREANNOTATE,
+    "POST /tasks/{task_id}/preannotate": Permission.PREANNOTATE,
+    "GET /projects/{project_id}/runs": Permission.PREANNOTATE,
+    "GET /runs/{run_id}": Permission.PREANNOTATE,
+    "GET /runs/{run_id}/summary": Permission.PREANNOTATE,
+    "GET /runs/{run_id}/tasks": Permission.PREANNOTATE,
+    "POST /runs/{run_id}/cancel": Permission.PREANNOTATE,
+    "POST /runs/{run_id}/retry-failed": Permission.PREANNOTATE,
+    # jobs
+    "GET /jobs": Access.SIGNED_IN,
+    "GET /jobs/{job_id}": Permission.SEE_JOBS,
+    "GET /jobs/{job_id}/log": Permission.SEE_JOBS,
+    "POST /jobs/{job_id}/cancel": Permission.SEE_JOBS,
+    # import_export
+    "POST /projects/{project_id}/import": Permission.IMPORT,
+    "GET /projects/{project_id}/export": Permission.EXPORT,
+}
+"""`METHOD /path` below `/api/v1`, with the parameters' names as in the API's description."""

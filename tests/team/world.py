@@ -1,0 +1,128 @@
+"""One installation with a row of everything, for tests that walk over every route and every kind of user.
+
+A new route with a new parameter in its path needs an id here: add the row in `build` and name it in `ids`.
+"""
+
+from dataclasses import dataclass, field
+from hashlib import sha256
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from annotation_lab.completions.tables import Completion
+from annotation_lab.deployments.tables import Deployment
+from annotation_lab.jobs.tables import Job
+from annotation_lab.models_hub.tables import Model
+from annotation_lab.preannotation.tables import Run, RunTask
+from annotation_lab.predictions.tables import Prediction
+from annotation_lab.projects import service as projects
+from annotation_lab.projects.tables import Project
+from annotation_lab.storage.database import now
+from annotation_lab.tasks.tables import Task
+from annotation_lab.team import service as team
+from annotation_lab.team.permissions import Role
+from annotation_lab.team.tables import User
+
+TEXT = "Take aspirin 100 mg daily."
+CONFIG = """<View>
+  <Labels name="label" toName="text"><Label value="DRUG" model="posology"/></Labels>
+  <Text name="text" value="$text"/>
+</View>"""
+ROLES: dict[str, Role | None] = {
+    "stranger": None,
+    "annotator": Role.ANNOTATOR,
+    "reviewer": Role.REVIEWER,
+    "manager": Role.MANAGER,
+    "owner": Role.OWNER,
+    "admin": None,
+    "member_admin": Role.ANNOTATOR,
+}
+"""Each kind of user and the role in the project; `admin` is an admin who is no member."""
+ADMINS = frozenset({"admin", "member_admin"})
+
+
+@dataclass
+class World:
+    """What stands in the installation: `ids` by the name of a path's parameter, and a token of each user."""
+
+    ids: dict[str, Any] = field(default_factory=dict)
+    tokens: dict[str, str] = field(default_factory=dict)
+    users: dict[str, int] = field(default_factory=dict)
+
+
+def build(session: Session, password_hash: str) -> World:
+    """Users of every kind and one project with one of everything."""
+    world = World()
+    users = {name: User(username=name, password_hash=password_hash, is_admin=name in ADMINS) for name in ROLES}
+    # Those whom the examples of the API's description name.
+    session.add_all([*users.values(), *(User(username=name, password_hash=password_hash) for name in ("ada", "grace"))])
+    session.flush()
+    project = _project(session, users)
+    world.users = {name: user.id for name, user in users.items()}
+    world.ids = {
+        "project_id": project.id,
+        "username": "reviewer",
+        "user_id": _example_user(session),
+        "name": "posology",
+    }
+    world.ids |= _task_with_all(session, project)
+    for name, user in users.items():
+        world.tokens[name] = team.create_token(session, user, name="test").secret
+    return world
+
+
+def own_ids(session: Session, world: World, kind: str) -> dict[str, Any]:
+    """Ids of things that belong to a user and not to the project."""
+    user = session.get_one(User, world.users[kind])
+    return {"token_id": team.create_token(session, user, name="to be revoked").token.id}
+
+
+def _example_user(session: Session) -> int:
+    return session.query(User).filter_by(username="grace").one().id
+
+
+def _project(session: Session, users: dict[str, User]) -> Project:
+    project = projects.create_project(session, users["owner"], "Medication")
+    project.labeling_config = CONFIG
+    for name, role in ROLES.items():
+        if role not in {None, Role.OWNER}:
+            projects.set_member(session, project, users[name], Role(str(role)), by="test")
+    session.add(
+        Model(name="posology", version=1, kind="ner", labels=["DRUG"], source="starter", folder="meds", created_by="t")
+    )
+    session.flush()
+    return project
+
+
+def _task_with_all(session: Session, project: Project) -> dict[str, Any]:
+    digest = sha256(TEXT.encode()).hexdigest()
+    task = Task(project_id=project.id, number=1, text_sha256=digest, text_length=len(TEXT), created_by="t", text=TEXT)
+    server = Deployment(
+        project_id=project.id, project_name=project.name, state="idle", deployed_by="manager", config_version=1,
+        labeling_config=CONFIG, pipeline_fingerprint="f", memory_mb=512, address="http://127.0.0.1:9", secret="s",
+        models=[{"name": "posology", "version": 1, "kind": "ner", "labels": ["DRUG", "STRENGTH", "FREQUENCY"]}],
+    )  # fmt: skip
+    job = Job(id="job-1", kind="test", project_id=project.id, started_by="nobody", state="waiting")
+    session.add_all([task, server, job])
+    session.flush()
+    completion = Completion(project_id=project.id, task_id=task.id, number=1, author="annotator", result=[])
+    run = Run(
+        project_id=project.id, deployment_id=server.id, job_id=job.id, pipeline_fingerprint="f", state="running",
+        total=1, started_by="manager", started_at=now(),
+    )  # fmt: skip
+    session.add_all([completion, run])
+    session.flush()
+    prediction = Prediction(
+        project_id=project.id, task_id=task.id, run_id=run.id, number=1, author="posology", text_sha256=digest,
+        region_count=0, result=[],
+    )  # fmt: skip
+    session.add_all([RunTask(run_id=run.id, task_id=task.id), prediction])
+    session.flush()
+    return {
+        "task_id": task.id,
+        "deployment_id": server.id,
+        "job_id": job.id,
+        "run_id": run.id,
+        "prediction_id": prediction.id,
+        "completion_id": completion.id,
+    }
