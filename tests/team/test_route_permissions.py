@@ -34,13 +34,14 @@ class Installation:
     """One application; before each question its database is as `build` made it."""
 
     def __init__(self, folder: Path, template: Path, password_hash: str) -> None:
+        settings = Settings(data_dir=folder)
         self.path, self.template = folder / "annotation_lab.db", folder / "template.db"
         shutil.copyfile(template, self.template)
         database = Database(f"sqlite:///{self.template}")
-        self.app: FastAPI = create_app(Settings(data_dir=folder), database)
+        self.app: FastAPI = create_app(settings, database)
         self.schema = self.app.openapi()
         with database.write() as session:
-            self.world: World = worlds.build(session, password_hash)
+            self.world: World = worlds.build(session, settings, password_hash)
         with database.engine.connect() as connection:
             connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
         database.close()
@@ -58,8 +59,7 @@ class Installation:
             database.close()
 
     def _ask(self, route: str, kind: str, database: Database) -> httpx.Response:
-        ids, headers = dict(self.world.ids), {}
-        ids["token_id"] = 1
+        ids, headers = {**self.world.ids, **self.world.special.get(route, {}), "token_id": 1}, {}
         if kind != "anonymous":
             headers["Authorization"] = f"Bearer {self.world.tokens[kind]}"
             with database.write() as session:

@@ -11,12 +11,14 @@ from sqlalchemy.orm import Session
 
 from annotation_lab.completions.tables import Completion
 from annotation_lab.deployments.tables import Deployment
+from annotation_lab.import_export import exports
 from annotation_lab.jobs.tables import Job
 from annotation_lab.models_hub.tables import Model
 from annotation_lab.preannotation.tables import Run, RunTask
 from annotation_lab.predictions.tables import Prediction
 from annotation_lab.projects import service as projects
 from annotation_lab.projects.tables import Project
+from annotation_lab.settings import Settings
 from annotation_lab.storage.database import now
 from annotation_lab.tasks.tables import Task
 from annotation_lab.team import service as team
@@ -43,14 +45,18 @@ ADMINS = frozenset({"admin", "member_admin"})
 
 @dataclass
 class World:
-    """What stands in the installation: `ids` by the name of a path's parameter, and a token of each user."""
+    """What stands in the installation: `ids` by the name of a path's parameter, and a token of each user.
+
+    `special` holds ids that only one route takes.
+    """
 
     ids: dict[str, Any] = field(default_factory=dict)
+    special: dict[str, dict[str, Any]] = field(default_factory=dict)
     tokens: dict[str, str] = field(default_factory=dict)
     users: dict[str, int] = field(default_factory=dict)
 
 
-def build(session: Session, password_hash: str) -> World:
+def build(session: Session, settings: Settings, password_hash: str) -> World:
     """Users of every kind and one project with one of everything."""
     world = World()
     users = {name: User(username=name, password_hash=password_hash, is_admin=name in ADMINS) for name in ROLES}
@@ -66,6 +72,8 @@ def build(session: Session, password_hash: str) -> World:
         "name": "posology",
     }
     world.ids |= _task_with_all(session, project)
+    export = _finished_export(session, settings, project)
+    world.special["GET /projects/{project_id}/exports/{job_id}/file"] = {"job_id": export}
     for name, user in users.items():
         world.tokens[name] = team.create_token(session, user, name="test").secret
     return world
@@ -92,6 +100,15 @@ def _project(session: Session, users: dict[str, User]) -> Project:
     )
     session.flush()
     return project
+
+
+def _finished_export(session: Session, settings: Settings, project: Project) -> str:
+    job = Job(id="export-1", kind=exports.EXPORT_KIND, project_id=project.id, started_by="nobody", state="done")
+    path = exports.export_path(settings, job.id)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text("[]")
+    session.add(job)
+    return job.id
 
 
 def _task_with_all(session: Session, project: Project) -> dict[str, Any]:

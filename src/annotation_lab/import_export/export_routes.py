@@ -14,6 +14,7 @@ from annotation_lab.jobs import service as jobs
 from annotation_lab.jobs.schemas import JobRead
 from annotation_lab.projects import service as projects
 from annotation_lab.team.dependencies import CurrentUser
+from annotation_lab.team.permissions import Permission
 from annotation_lab.web.dependencies import CurrentSettings, Id, ReadSession, WriteSession
 from annotation_lab.web.errors import error_responses
 from annotation_lab.web.uploads import safe_name
@@ -26,7 +27,7 @@ def start_export(
     project_id: Id, wanted: Annotated[ExportRequest, Query()], session: WriteSession, user: CurrentUser
 ) -> JobRead:
     """Export in the background; the job tells how far it is. For Owner and Managers."""
-    project = projects.get_managed_project(session, user, project_id)
+    project = projects.project_for(session, user, project_id, Permission.EXPORT)
     job_id = exports.start_export(session, project, ExportOptions(**wanted.model_dump()), by=user.username)
     return JobRead.model_validate(jobs.get_job(session, job_id))
 
@@ -36,7 +37,7 @@ def download_export(
     project_id: Id, job_id: str, session: ReadSession, settings: CurrentSettings, user: CurrentUser
 ) -> FileResponse:
     """The file of an export that is done; for Owner and Managers."""
-    project = projects.get_managed_project(session, user, project_id)
+    project = projects.project_for(session, user, project_id, Permission.EXPORT)
     path = exports.finished_export(session, settings, project, job_id)
     name = quote(safe_name(project.name, "project"), safe="")
     return FileResponse(

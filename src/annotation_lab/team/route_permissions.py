@@ -84,5 +84,7 @@ ROUTES: dict[str, Permission | Access] = {
     # import_export
     "POST /projects/{project_id}/import": Permission.IMPORT,
     "GET /projects/{project_id}/export": Permission.EXPORT,
+    "POST /projects/{project_id}/exports": Permission.EXPORT,
+    "GET /projects/{project_id}/exports/{job_id}/file": Permission.EXPORT,
 }
 """`METHOD /path` below `/api/v1`, with the parameters' names as in the API's description."""
