@@ -1,15 +1,17 @@
 """The web process's composition root: every router, under `/api/v1`."""
 
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 
 from fastapi import APIRouter, Depends, FastAPI
 from fastapi.responses import HTMLResponse
 from pydantic import BaseModel, Field
 from sqlalchemy import text
+from sqlalchemy.orm import Session
 
 from annotation_lab import __version__
 from annotation_lab.audit import routes as audit_routes
+from annotation_lab.completions import queries as completion_queries
 from annotation_lab.completions import routes as completion_routes
 from annotation_lab.completions.queries import label_uses
 from annotation_lab.deployments import routes as deployment_routes
@@ -18,12 +20,14 @@ from annotation_lab.import_export import routes as import_export_routes
 from annotation_lab.models_hub import routes as model_routes
 from annotation_lab.preannotation import job_routes
 from annotation_lab.preannotation import routes as run_routes
+from annotation_lab.predictions import queries as prediction_queries
 from annotation_lab.predictions import routes as prediction_routes
 from annotation_lab.projects import config_routes
 from annotation_lab.projects import routes as project_routes
 from annotation_lab.settings import Settings
 from annotation_lab.storage.database import Database
 from annotation_lab.tasks import routes as task_routes
+from annotation_lab.tasks.counts import TaskCounts
 from annotation_lab.team import routes as team_routes
 from annotation_lab.team.dependencies import admin_user
 from annotation_lab.team.rate_limit import SignInBrake
@@ -78,6 +82,12 @@ def get_health(session: ReadSession) -> Health:
     return Health(status="ok", version=__version__)
 
 
+def count_tasks(session: Session, task_ids: Sequence[int]) -> dict[int, TaskCounts]:
+    """What hangs on each of the tasks."""
+    made, predicted = completion_queries.counts(session, task_ids), prediction_queries.counts(session, task_ids)
+    return {task_id: TaskCounts(made.get(task_id, 0), *predicted.get(task_id, (0, None))) for task_id in task_ids}
+
+
 def create_app(settings: Settings, database: Database, on_stop: Callable[[], None] | None = None) -> FastAPI:
     """The web application on this database; `on_stop` is called at its end."""
 
@@ -102,6 +112,7 @@ def create_app(settings: Settings, database: Database, on_stop: Callable[[], Non
     app.state.database = database
     app.state.sign_in_brake = SignInBrake()
     app.state.label_uses = label_uses
+    app.state.count_tasks = count_tasks
     errors.install(app)
     openapi.install(app)
     app.add_middleware(BodyLimit, upload_mb=settings.max_upload_mb)

@@ -7,6 +7,7 @@ from fastapi import APIRouter, Query
 from annotation_lab.errors import Forbidden
 from annotation_lab.projects import service as projects
 from annotation_lab.tasks import queries, service
+from annotation_lab.tasks.counts import Counter, TaskCounts
 from annotation_lab.tasks.queries import TaskFilter
 from annotation_lab.tasks.schemas import TaskRead, TaskRow, TasksDelete, TasksDeleted
 from annotation_lab.tasks.tables import Task
@@ -26,6 +27,7 @@ def list_tasks(
     session: ReadSession,
     user: CurrentUser,
     paging: Paging,
+    count_tasks: Counter,
     title: Annotated[str | None, Query(max_length=200, description="Part of the title.")] = None,
     created_by: Annotated[str | None, Query(max_length=150)] = None,
     has_predictions: bool | None = None,
@@ -35,8 +37,9 @@ def list_tasks(
     wanted = TaskFilter(title=title, created_by=created_by, has_predictions=has_predictions)
     after = id_after(paging)
     rows, more = cut(queries.page(session, project.id, wanted, after=after, limit=paging.limit + 1), paging.limit)
+    counts = count_tasks(session, [task.id for task, _ in rows])
     return Page(
-        items=[_row(task, excerpt) for task, excerpt in rows],
+        items=[_row(task, excerpt, counts.get(task.id, TaskCounts())) for task, excerpt in rows],
         next_cursor=make_cursor(rows[-1][0].number) if more else None,
         total=queries.count(session, project.id, wanted) if after == 0 else None,
     )
@@ -55,13 +58,16 @@ def delete_tasks(project_id: Id, body: TasksDelete, session: WriteSession, user:
     return TasksDeleted(deleted=service.delete_tasks(session, project, body.task_ids, by=user.username))
 
 
-def _row(task: Task, excerpt: str) -> TaskRow:
+def _row(task: Task, excerpt: str, counts: TaskCounts) -> TaskRow:
     return TaskRow(
         id=task.id,
         number=task.number,
         title=task.title,
         excerpt=" ".join(excerpt.split()),
         text_length=task.text_length,
+        completion_count=counts.completions,
+        prediction_count=counts.predictions,
+        region_count=counts.regions,
         created_at=task.created_at,
         created_by=task.created_by,
     )

@@ -14,6 +14,9 @@ class TaskRow(BaseModel):
     title: str = Field(examples=["visit-0007.txt"])
     excerpt: str = Field(examples=["CHIEF COMPLAINT Annual exam."], description="The beginning of the text.")
     text_length: int = Field(examples=[2412], description="Code points.")
+    completion_count: int = Field(examples=[1])
+    prediction_count: int = Field(examples=[2])
+    region_count: int | None = Field(examples=[31], description="Regions of the newest prediction.")
     created_at: datetime
     created_by: str = Field(examples=["ada"])
 
