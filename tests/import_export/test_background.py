@@ -1,8 +1,12 @@
 """Imports and exports as jobs: chunk by chunk, gone on with after a restart, nothing half-done left behind."""
 
+import io
 import json
+import time
+import zipfile
 from datetime import timedelta
 from pathlib import Path
+from threading import Event, Thread
 from typing import Any
 
 import pytest
@@ -166,6 +170,61 @@ def test_small_uploads_are_answered_at_once_and_large_ones_with_a_job(
     asked = client.post(f"{place}/import?background=true", files=upload(b'{"text": "c"}'))
     assert asked.status_code == 202
     assert client.get(f"/api/v1/jobs/{asked.json()['id']}").json()["why"] == "import a.jsonl"
+
+
+def test_a_zip_counts_by_what_it_unpacks_to(client: TestClient, place: str, settings: Settings) -> None:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("a.txt", "a" * (2 << 20))
+    settings.import_background_mb = 1
+    files = [("files", ("notes.zip", packed.getvalue(), "application/zip"))]
+    assert client.post(f"{place}/import", files=files).status_code == 202
+
+
+def test_a_zip_that_is_none_is_refused_at_once(client: TestClient, place: str) -> None:
+    files = [("files", ("notes.zip", b"no zip", "application/zip"))]
+    assert client.post(f"{place}/import?background=true", files=files).status_code == 422
+
+
+def test_what_a_job_left_that_was_given_up_is_swept_away(
+    database: Database, settings: Settings, project: int, tmp_path: Path
+) -> None:
+    context = begin(database, settings, project, tmp_path)
+    ImportHandler(database, settings).step(context)
+    with database.write() as session:
+        job_service.get_job(session, context.job_id).state = "running"
+    sweep(database, settings)
+    assert count(database, Task) == 9
+    with database.write() as session:
+        job_service.get_job(session, context.job_id).state = "failed"
+    sweep(database, settings)
+    assert count(database, Task) == 0
+    assert list(background.imports_dir(settings).iterdir()) == []
+
+
+def test_others_write_while_an_import_runs(
+    database: Database, settings: Settings, project: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.undo()
+    path = tmp_path / "many.jsonl"
+    path.write_text("".join(f'{{"text": "note {n}"}}\n' for n in range(40_000)))
+    with database.write() as session:
+        files = [(path, "many.jsonl")]
+        job_id = background.start_import(
+            session, settings, session.get_one(Project, project), files, ImportOptions(), by="owner"
+        )
+        context = context_of(database, job_service.get_job(session, job_id))
+    done, waited = Event(), []
+    thread = Thread(target=lambda: (run_to_the_end(ImportHandler(database, settings), context), done.set()))
+    thread.start()
+    while not done.wait(0.02):
+        began = time.monotonic()
+        with database.write() as session:
+            session.get_one(Project, project).description = "changed"
+        waited.append(time.monotonic() - began)
+    thread.join()
+    assert count(database, Task) == 40_000
+    assert len(waited) > 3 and max(waited) < 1.5, waited
 
 
 def test_an_export_is_made_by_a_job_and_downloaded(

@@ -18,7 +18,6 @@ from annotation_lab.import_export import queries
 from annotation_lab.import_export.errors import ImportGone
 from annotation_lab.import_export.reading import NamedRow
 from annotation_lab.import_export.schemas import ImportOptions, ImportReport
-from annotation_lab.import_export.sources import opened
 from annotation_lab.import_export.storing import ChunkStore
 from annotation_lab.import_export.tables import Import
 from annotation_lab.jobs import queries as job_queries
@@ -56,9 +55,7 @@ def start_import(
     *,
     by: str,
 ) -> str:
-    """Keep the files (path, name), ask for the job that imports them, and give its id. Raises `UnsafeArchive`."""
-    with opened(files):
-        pass  # A zip that is not taken is told at once.
+    """Take the files (path, name) over, ask for the job that imports them, and give its id."""
     named = [[path.name, name] for path, name in files]
     arguments = {"files": named, "options": options.model_dump(mode="json")}
     why = f"import {', '.join(name for _, name in files)}"[:300]

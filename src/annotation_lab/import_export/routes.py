@@ -13,6 +13,7 @@ from annotation_lab.import_export.background import start_import
 from annotation_lab.import_export.exporting import ExportOptions, export_json
 from annotation_lab.import_export.formats.results import Existing, OffsetUnit
 from annotation_lab.import_export.schemas import ImportOptions, ImportReport
+from annotation_lab.import_export.sources import unpacked_bytes
 from annotation_lab.jobs import service as jobs
 from annotation_lab.jobs.schemas import JobRead
 from annotation_lab.projects import service as projects
@@ -52,7 +53,7 @@ def import_tasks(
     # The database is not held while the files come in.
     with uploads_folder(settings.files_dir / "uploads") as folder:
         saved = [(save_upload(file, folder, max_mb=settings.max_upload_mb), safe_name(file.filename)) for file in files]
-        large = sum(path.stat().st_size for path, _ in saved) > settings.import_background_mb << 20
+        large = unpacked_bytes(saved) > settings.import_background_mb << 20
         with database.write() as session:
             project = projects.project_for(session, user, project_id, Permission.IMPORT)
             if background or large:

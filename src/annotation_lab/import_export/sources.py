@@ -35,6 +35,11 @@ class Source:
     archive: zipfile.ZipFile | None = None
     member: zipfile.ZipInfo | None = None
 
+    @property
+    def size(self) -> int:
+        """Bytes, unpacked."""
+        return self.member.file_size if self.member else self.path.stat().st_size
+
     @contextmanager
     def open(self) -> Iterator[BinaryIO]:
         """Its bytes, as a stream. Raises `UnreadableFile` for a damaged member."""
@@ -72,6 +77,12 @@ def opened(files: Sequence[tuple[Path, str]]) -> Iterator[list[Source]]:
             else:
                 found.append(Source(path, name))
         yield found
+
+
+def unpacked_bytes(files: Sequence[tuple[Path, str]]) -> int:
+    """How much there is to import. Raises `UnsafeArchive`."""
+    with opened(files) as sources:
+        return sum(source.size for source in sources)
 
 
 def _open_zip(path: Path, name: str) -> zipfile.ZipFile:

@@ -12,6 +12,7 @@ import ijson
 import orjson
 
 from annotation_lab.import_export.formats.base import ImportedTask, RefusedRow, Row, UnreadableFile, decode_problem
+from annotation_lab.import_export.formats.depth import ShallowJson
 
 OWN_KEYS = frozenset({"completions", "predictions"})
 """Of an object without `data`; everything else of it is the user's, an `id` too."""
@@ -30,13 +31,13 @@ class JsonList:
         """One task an item of the list."""
         prefix = _prefix(stream)
         try:
-            for place, item in enumerate(ijson.items(stream, prefix, use_float=True), start=1):
+            for place, item in enumerate(ijson.items(ShallowJson(stream), prefix, use_float=True), start=1):
                 yield _task(filename, place, item, text_field)
         except UnicodeDecodeError as error:
             raise UnreadableFile(decode_problem(stream)) from error
         except (ijson.JSONError, ValueError) as error:
             # ValueError: a whole number of more digits than Python reads.
-            raise UnreadableFile(f"the file is not JSON: {str(error).strip()}") from error
+            raise UnreadableFile(f"the file is not JSON: {str(error).strip().partition(chr(10))[0]}") from error
 
 
 class JsonLines:
