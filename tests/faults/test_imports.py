@@ -1,6 +1,9 @@
 """`kill -9` in the middle of an import and an export: both are completed by the next worker, without a row twice."""
 
 import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -73,3 +76,24 @@ def test_an_import_is_cancelled_in_the_middle_and_leaves_nothing(stand: Stand, t
     until(lambda: job_of(stand, job_id).state == "cancelled", lambda: f"import is {job_of(stand, job_id).state}")
     assert count(stand) == 0
     assert list(background.imports_dir(stand.settings).iterdir()) == []
+
+
+def test_the_command_line_lets_a_worker_import_and_tells_the_same_report(stand: Stand, tmp_path: Path) -> None:
+    stand.start_worker()
+    stand.project()
+    folders = [tmp_path / name for name in ("one", "two")]
+    for folder in folders:
+        folder.mkdir()
+        (folder / "same name.jsonl").write_text(f'{{"text": "{folder.name}"}}\n{{"text": 3}}\n')
+    files = [str(folder / "same name.jsonl") for folder in folders]
+    command = [sys.executable, "-m", "annotation_lab.cli.main", "import", "Med", *files, "--background", "--json"]
+    environment = {
+        **os.environ,
+        "ALAB_DATA_DIR": str(stand.settings.data_dir),
+        "ALAB_DATABASE_URL": stand.database.url,
+    }
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+    assert done.returncode == 1, done.stderr
+    report = json.loads(done.stdout)
+    assert (report["task_count"], report["failed_count"], count(stand)) == (2, 2, 2)
+    assert all(Path(file).exists() for file in files)

@@ -54,9 +54,13 @@ def start_import(
     options: ImportOptions,
     *,
     by: str,
+    copy: bool = False,
 ) -> str:
-    """Take the files (path, name) over, ask for the job that imports them, and give its id."""
-    named = [[path.name, name] for path, name in files]
+    """Take the files (path, name) over, ask for the job that imports them, and give its id.
+
+    The files are moved into the data folder, or copied where their owner keeps them.
+    """
+    named = [[str(number), name] for number, (_, name) in enumerate(files)]
     arguments = {"files": named, "options": options.model_dump(mode="json")}
     why = f"import {', '.join(name for _, name in files)}"[:300]
     job_id = jobs.enqueue(session, IMPORT_KIND, arguments, project_id=project.id, started_by=by, why=why)
@@ -64,8 +68,8 @@ def start_import(
     session.add(Import(job_id=job_id, project_id=project.id, moment=now(), text_field=text_field))
     folder = imports_dir(settings) / job_id
     folder.mkdir(parents=True)
-    for path, _ in files:
-        shutil.move(path, folder / path.name)
+    for (path, _), (on_disk, _) in zip(files, named, strict=True):
+        (shutil.copyfile if copy else shutil.move)(path, folder / on_disk)
     return job_id
 
 

@@ -1,6 +1,7 @@
 """Jobs: asked for in the caller's transaction, run by workers, cancelled between steps."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 from uuid import uuid4
 
@@ -36,6 +37,11 @@ def get_job(session: Session, job_id: str) -> Job:
     if job is None:
         raise JobNotFound(f"There is no job {job_id}.")
     return job
+
+
+def is_any_worker_alive(session: Session, dead_seconds: float) -> bool:
+    """Whether a worker gave a sign of life in these seconds, so that a job would be done soon."""
+    return bool(queries.living_workers(session, now() - timedelta(seconds=dead_seconds)))
 
 
 def request_cancel(session: Session, job_id: str) -> None:
