@@ -22,24 +22,26 @@ from annotation_lab.preannotation import job_routes
 from annotation_lab.preannotation import routes as run_routes
 from annotation_lab.predictions import queries as prediction_queries
 from annotation_lab.predictions import routes as prediction_routes
-from annotation_lab.projects import config_routes
+from annotation_lab.projects import config_routes, user_routes
 from annotation_lab.projects import routes as project_routes
 from annotation_lab.settings import Settings
 from annotation_lab.storage.database import Database
 from annotation_lab.tasks import routes as task_routes
 from annotation_lab.tasks.counts import TaskCounts
 from annotation_lab.team import routes as team_routes
+from annotation_lab.team import session_routes
 from annotation_lab.team.dependencies import admin_user
 from annotation_lab.team.rate_limit import SignInBrake
 from annotation_lab.web import docs_page, errors, openapi
-from annotation_lab.web.dependencies import ReadSession
+from annotation_lab.web.dependencies import API_PREFIX, ReadSession
 from annotation_lab.web.middleware import BodyLimit, RequestLog
+from annotation_lab.web.origin import NoteOrigin
 
-PREFIX = "/api/v1"
+PREFIX = API_PREFIX
 
 TAGS = {
     "health": "Is the web process alive?",
-    "session": "Signing in, and who I am.",
+    "session": "Signing in and out, and who I am.",
     "users": "Users of this installation; for admins.",
     "tokens": "My API tokens.",
     "projects": "Projects, their members and their Labeling Config.",
@@ -57,7 +59,8 @@ TAGS = {
 
 DESCRIPTION = """Teams label documents for NLP, and Spark NLP models label them first.
 
-Sign in with POST /api/v1/session/token and send the token as `Authorization: Bearer alab_…`.
+Sign in with POST /api/v1/session/token and send the token as `Authorization: Bearer alab_…`. Pages sign in with
+POST /api/v1/session, which sets a cookie; with it, changing requests need the header `X-Requested-With`.
 
 Positions are Unicode code points, half-open, on the text exactly as imported. Lists come in pages: give
 `next_cursor` of a page as `cursor` of the next. Every error has the shape
@@ -117,6 +120,7 @@ def create_app(settings: Settings, database: Database, on_stop: Callable[[], Non
     openapi.install(app)
     app.add_middleware(BodyLimit, upload_mb=settings.max_upload_mb)
     app.add_middleware(RequestLog)
+    app.add_middleware(NoteOrigin)
     _include_routers(app)
     _add_docs(app)
     return app
@@ -124,10 +128,11 @@ def create_app(settings: Settings, database: Database, on_stop: Callable[[], Non
 
 def _include_routers(app: FastAPI) -> None:
     app.include_router(health_router, prefix=PREFIX)
-    app.include_router(team_routes.session_router, prefix=PREFIX)
+    app.include_router(session_routes.router, prefix=PREFIX)
     app.include_router(team_routes.users_router, prefix=PREFIX)
     app.include_router(team_routes.tokens_router, prefix=PREFIX)
     for routes in (
+        user_routes,
         project_routes,
         config_routes,
         task_routes,

@@ -46,6 +46,7 @@ class Settings(BaseSettings):
     chunk_tasks: int = Field(
         default=256, ge=1, description="Tasks sent to a preannotation server in one chunk, at most."
     )
+    session_hours: float = Field(default=72, gt=0, description="Hours after which a browser must sign in again.")
     max_upload_mb: int = Field(default=512, ge=1, description="Largest file taken by one upload, in MiB.")
     import_background_mb: int = Field(
         default=5, ge=0, description="Uploads above this size, in MiB, are imported in the background."

@@ -23,6 +23,7 @@ from annotation_lab.storage.database import now
 from annotation_lab.tasks.tables import Task
 from annotation_lab.team import service as team
 from annotation_lab.team.permissions import Role
+from annotation_lab.team.sessions import begin_session
 from annotation_lab.team.tables import User
 
 TEXT = "Take aspirin 100 mg daily."
@@ -82,7 +83,10 @@ def build(session: Session, settings: Settings, password_hash: str) -> World:
 def own_ids(session: Session, world: World, kind: str) -> dict[str, Any]:
     """Ids of things that belong to a user and not to the project."""
     user = session.get_one(User, world.users[kind])
-    return {"token_id": team.create_token(session, user, name="to be revoked").token.id}
+    return {
+        "token_id": team.create_token(session, user, name="to be revoked").token.id,
+        "session_id": begin_session(session, user, hours=1).token.id,
+    }
 
 
 def _example_user(session: Session) -> int:

@@ -1,10 +1,11 @@
-"""Writing down who did what to what, when; in the same transaction as the act itself."""
+"""Writing down who did what to what, when, from where; in the same transaction as the act itself."""
 
 from typing import Any
 
 from sqlalchemy.orm import Session
 
 from annotation_lab.audit.tables import AuditEntry
+from annotation_lab.web.origin import current_origin
 
 TARGET_CHARACTERS = 200
 
@@ -22,7 +23,9 @@ def record(
 
     `actor` is a user name, `action` is `word.verb` (for example `model.delete`), `target` names the thing.
     `details` must hold no secrets. Entries are never changed or deleted.
+    Where it came from is what is known of the request in hand.
     """
+    origin = current_origin()
     session.add(
         AuditEntry(
             actor=actor,
@@ -30,5 +33,7 @@ def record(
             target=target[:TARGET_CHARACTERS],
             project_id=project_id,
             details=details or {},
+            ip=origin.ip,
+            user_agent=origin.user_agent,
         )
     )

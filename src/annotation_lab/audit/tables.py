@@ -10,7 +10,7 @@ from annotation_lab.storage.database import Base, now
 
 
 class AuditEntry(Base):
-    """One act: who did what to what, when; rows are only ever added."""
+    """One act: who did what to what, when, from where; rows are only ever added."""
 
     __tablename__ = "audit_entries"
 
@@ -20,4 +20,6 @@ class AuditEntry(Base):
     action: Mapped[str] = mapped_column(String(80))
     project_id: Mapped[int | None] = mapped_column(index=True)
     target: Mapped[str] = mapped_column(String(200), default="")
+    ip: Mapped[str | None] = mapped_column(String(64))
+    user_agent: Mapped[str | None] = mapped_column(String(200))
     details: Mapped[dict[str, Any]] = mapped_column(default=dict)

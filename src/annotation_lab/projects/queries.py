@@ -48,3 +48,14 @@ def configs_naming(session: Session, model: str) -> list[tuple[str, str]]:
         select(Project.name, Project.labeling_config).where(Project.labeling_config.contains(model, autoescape=True))
     )
     return [(row.name, row.labeling_config) for row in rows]
+
+
+def remove_role(session: Session, project_id: int, user_id: int, role: str) -> int:
+    """Take one role of a user; how many there were."""
+    gone = delete(Member).where(Member.project_id == project_id, Member.user_id == user_id, Member.role == role)
+    return session.execute(gone).rowcount  # type: ignore[attr-defined,no-any-return]
+
+
+def owned_by(session: Session, user_id: int) -> Sequence[Project]:
+    """The projects a user owns, in order of id."""
+    return session.scalars(select(Project).where(Project.owner_id == user_id).order_by(Project.id)).all()

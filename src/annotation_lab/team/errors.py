@@ -57,6 +57,42 @@ class AdminsOnly(Forbidden):
     code = "admins-only"
 
 
+class MainAdmin(Conflict):
+    """The main admin cannot be deleted."""
+
+    code = "main-admin"
+
+
+class NotOneself(Conflict):
+    """Nobody deletes himself."""
+
+    code = "not-oneself"
+
+
+class NewOwnerNeeded(Conflict):
+    """The user owns projects; somebody else must take them."""
+
+    code = "new-owner-needed"
+
+
+class PasswordChangeNeeded(Forbidden):
+    """The user must take a new password first."""
+
+    code = "password-change-needed"
+
+
+class ScopeTooNarrow(Forbidden):
+    """The token was made for less than this."""
+
+    code = "scope-too-narrow"
+
+
+class InvalidResetLink(InvalidInput):
+    """The link was used, has expired, or was never made."""
+
+    code = "invalid-reset-link"
+
+
 class TooManySignIns(TooManyRequests):
     """Too many wrong passwords in a short time."""
 

@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import func, select, update
+from sqlalchemy import delete, func, or_, select, update
 from sqlalchemy.orm import Session
 
-from annotation_lab.team.tables import ApiToken, User
+from annotation_lab.team.tables import ApiToken, PasswordReset, SignInFailures, User
 
 
 def user_by_id(session: Session, user_id: int) -> User | None:
@@ -39,6 +39,35 @@ def first_active_admin(session: Session) -> User | None:
     return session.scalar(select(User).where(User.is_admin, User.is_active).order_by(User.id).limit(1))
 
 
+def first_admin(session: Session) -> User | None:
+    """The main admin: the one with the lowest id, active or not."""
+    return session.scalar(select(User).where(User.is_admin).order_by(User.id).limit(1))
+
+
+def forget_failures(session: Session, *, before: datetime) -> None:
+    """Forget the wrong passwords of names that were last tried before a moment."""
+    session.execute(delete(SignInFailures).where(SignInFailures.last_at < before))
+
+
+def forget_failures_of(session: Session, key: str) -> None:
+    """Forget the wrong passwords of one name, given in lower case."""
+    session.execute(delete(SignInFailures).where(SignInFailures.username == key))
+
+
+def open_reset(session: Session, token_hash: str, moment: datetime) -> PasswordReset | None:
+    """The password reset with this hash, if it may still be used; locked until the transaction ends."""
+    statement = select(PasswordReset).where(
+        PasswordReset.token_hash == token_hash, PasswordReset.used_at.is_(None), PasswordReset.expires_at > moment
+    )
+    return session.scalar(statement.with_for_update())
+
+
+def end_resets(session: Session, user_id: int, moment: datetime) -> None:
+    """Make every open password reset of a user invalid."""
+    statement = update(PasswordReset).where(PasswordReset.user_id == user_id, PasswordReset.used_at.is_(None))
+    session.execute(statement.values(used_at=moment))
+
+
 def token_and_user(session: Session, token_hash: str) -> tuple[ApiToken, User] | None:
     """The token with this hash and whose it is."""
     statement = select(ApiToken, User).join(User, User.id == ApiToken.user_id)
@@ -46,16 +75,23 @@ def token_and_user(session: Session, token_hash: str) -> tuple[ApiToken, User] |
     return None if row is None else (row[0], row[1])
 
 
-def tokens_of(session: Session, user_id: int) -> Sequence[ApiToken]:
-    """A user's tokens that are not revoked, newest first."""
-    statement = select(ApiToken).where(ApiToken.user_id == user_id, ApiToken.revoked_at.is_(None))
+def tokens_of(session: Session, user_id: int, *, is_session: bool, moment: datetime) -> Sequence[ApiToken]:
+    """A user's tokens (or sessions) that are neither revoked nor expired, newest first."""
+    statement = select(ApiToken).where(
+        ApiToken.user_id == user_id,
+        ApiToken.is_session == is_session,
+        ApiToken.revoked_at.is_(None),
+        or_(ApiToken.expires_at.is_(None), ApiToken.expires_at > moment),
+    )
     return session.scalars(statement.order_by(ApiToken.id.desc())).all()
 
 
-def token_of(session: Session, user_id: int, token_id: int) -> ApiToken | None:
-    """One token of this user, unless it is revoked."""
+def token_of(session: Session, user_id: int, token_id: int, *, is_session: bool) -> ApiToken | None:
+    """One token (or session) of this user, unless it is revoked."""
     token = session.get(ApiToken, token_id)
-    return token if token and token.user_id == user_id and token.revoked_at is None else None
+    if token is None or token.user_id != user_id or token.is_session != is_session:
+        return None
+    return None if token.revoked_at else token
 
 
 def note_use(session: Session, token_id: int, moment: datetime) -> None:

@@ -21,12 +21,19 @@ ROUTES: dict[str, Permission | Access] = {
     "GET /health": Access.PUBLIC,
     # team
     "POST /session/token": Access.PUBLIC,
+    "POST /session": Access.PUBLIC,
+    "DELETE /session": Access.SIGNED_IN,
+    "POST /session/password-reset": Access.PUBLIC,
+    "GET /sessions": Access.SIGNED_IN,
+    "DELETE /sessions/{session_id}": Access.SIGNED_IN,
     "GET /me": Access.SIGNED_IN,
     "PUT /me/password": Access.SIGNED_IN,
     "GET /users": Permission.MANAGE_USERS,
     "POST /users": Permission.MANAGE_USERS,
     "GET /users/{user_id}": Permission.MANAGE_USERS,
     "PATCH /users/{user_id}": Permission.MANAGE_USERS,
+    "DELETE /users/{user_id}": Permission.MANAGE_USERS,
+    "POST /users/{user_id}/password-reset": Permission.MANAGE_USERS,
     "GET /tokens": Access.SIGNED_IN,
     "POST /tokens": Access.SIGNED_IN,
     "DELETE /tokens/{token_id}": Access.SIGNED_IN,
@@ -88,3 +95,27 @@ ROUTES: dict[str, Permission | Access] = {
     "GET /projects/{project_id}/exports/{job_id}/file": Permission.EXPORT,
 }
 """`METHOD /path` below `/api/v1`, with the parameters' names as in the API's description."""
+
+
+class Scope(StrEnum):
+    """How far a token reaches; each holds the ones before it."""
+
+    READ = "read"
+    ANNOTATE = "annotate"
+    MANAGE = "manage"
+
+
+_ANNOTATING = frozenset({Permission.ANNOTATE, Permission.REVIEW, Permission.COMMENT})
+
+
+def needed_scope(method: str, path: str) -> Scope:
+    """The least scope of a token that may ask this; a route without a line needs the widest."""
+    if method in {"GET", "HEAD"}:
+        return Scope.READ
+    return Scope.ANNOTATE if ROUTES.get(f"{method} {path}") in _ANNOTATING else Scope.MANAGE
+
+
+def reaches(scope: str, needed: Scope) -> bool:
+    """Whether a token of this scope may do what needs that one."""
+    order = list(Scope)
+    return order.index(Scope(scope)) >= order.index(needed)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from functools import cache
 from hashlib import sha256
+from typing import Any
 
 from sqlalchemy.orm import Session
 
@@ -17,12 +18,16 @@ from annotation_lab.team.errors import (
     InvalidToken,
     InvalidUsername,
     LastAdmin,
+    MainAdmin,
+    NotOneself,
     TokenNotFound,
     UsernameTaken,
     UserNotFound,
     WrongPassword,
 )
+from annotation_lab.team.route_permissions import Scope
 from annotation_lab.team.tables import ApiToken, User
+from annotation_lab.web.origin import current_origin
 
 TOKEN_PREFIX = "alab_"  # noqa: S105 - not a secret: it makes leaked ones findable
 USE_NOTED_EVERY = timedelta(minutes=1)
@@ -38,9 +43,15 @@ class NewToken:
 
 
 def create_user(
-    session: Session, username: str, password: str, *, is_admin: bool = False, by: str = "command line"
+    session: Session,
+    username: str,
+    password: str,
+    *,
+    is_admin: bool = False,
+    by: str = "command line",
+    **profile: Any,
 ) -> User:
-    """Make a user.
+    """Make a user; `profile` may hold `first_name`, `last_name`, `email` and `must_change_password`.
 
     Raises `InvalidUsername`, `UsernameTaken` or `WeakPassword`.
     """
@@ -52,7 +63,7 @@ def create_user(
     passwords.check_policy(password, username)
     if queries.user_by_name(session, username):
         raise UsernameTaken(f"There is a user {username!r} already.", hint="Take another name.")
-    user = User(username=username, password_hash=passwords.hash_password(password), is_admin=is_admin)
+    user = User(username=username, password_hash=passwords.hash_password(password), is_admin=is_admin, **profile)
     session.add(user)
     session.flush()
     audit.record(session, by, "user.create", username, details={"is_admin": is_admin})
@@ -102,8 +113,12 @@ def update_user(
     is_admin: bool | None = None,
     is_active: bool | None = None,
     password: str | None = None,
+    **profile: Any,
 ) -> User:
-    """Change a user; a new password and deactivation end all their tokens."""
+    """Change a user; a new password and deactivation end all their tokens.
+
+    `profile` may hold `first_name`, `last_name`, `email` and `must_change_password`.
+    """
     user = get_user(session, user_id)
     _keep_an_admin(session, user, is_admin=is_admin, is_active=is_active)
     if password is not None:
@@ -114,7 +129,10 @@ def update_user(
         user.is_active = is_active
     if is_active is False:
         queries.revoke_all(session, user.id, now())
-    changes = {"is_admin": is_admin, "is_active": is_active}
+    for name, value in profile.items():
+        if value is not None:
+            setattr(user, name, value)
+    changes = {"is_admin": is_admin, "is_active": is_active, **profile}
     told = {name: value for name, value in changes.items() if value is not None}
     if told:
         audit.record(session, by, "user.update", user.username, details=told)
@@ -123,11 +141,29 @@ def update_user(
 
 
 def set_password(session: Session, user: User, password: str, *, by: str) -> None:
-    """Give a user a new password and end all their tokens."""
+    """Give a user a new password, end all their tokens and any lock-out."""
     passwords.check_policy(password, user.username)
+    user.must_change_password = False
+    queries.forget_failures_of(session, user.username.lower())
     user.password_hash = passwords.hash_password(password)
     queries.revoke_all(session, user.id, now())
     audit.record(session, by, "user.password", user.username)
+
+
+def delete_user(session: Session, user: User, *, by: User) -> None:
+    """Delete a user who owns nothing any more. Raises `NotOneself` or `MainAdmin`.
+
+    What he made keeps his name.
+    """
+    if user.id == by.id:
+        raise NotOneself("You cannot delete yourself.", hint="Another admin can.")
+    main = queries.first_admin(session)
+    if main is not None and main.id == user.id:
+        raise MainAdmin(f"{user.username} is the main admin and cannot be deleted.", hint="Deactivate the account.")
+    queries.forget_failures_of(session, user.username.lower())
+    audit.record(session, by.username, "user.delete", user.username)
+    session.delete(user)
+    session.flush()
 
 
 def _keep_an_admin(session: Session, user: User, *, is_admin: bool | None, is_active: bool | None) -> None:
@@ -151,20 +187,31 @@ def sign_in(session: Session, username: str, password: str) -> User:
     return user
 
 
-def create_token(session: Session, user: User, *, name: str, days: int | None = None) -> NewToken:
+def create_token(
+    session: Session, user: User, *, name: str, days: int | None = None, scope: Scope = Scope.MANAGE
+) -> NewToken:
     """Make a token for `user`; valid for `days` days, or until it is revoked."""
-    secret = TOKEN_PREFIX + secrets.token_urlsafe(32)
+    secret = new_secret()
     expires_at = None if days is None else now() + timedelta(days=days)
-    token = ApiToken(user_id=user.id, name=name, token_hash=_hash(secret), expires_at=expires_at)
+    origin = current_origin()
+    token = ApiToken(
+        user_id=user.id,
+        name=name,
+        token_hash=hash_secret(secret),
+        scope=scope,
+        expires_at=expires_at,
+        ip=origin.ip,
+        user_agent=origin.user_agent,
+    )
     session.add(token)
     session.flush()
-    audit.record(session, user.username, "token.create", name)
+    audit.record(session, user.username, "token.create", name, details={"scope": scope})
     return NewToken(token, secret)
 
 
 def authenticate(session: Session, secret: str) -> tuple[ApiToken, User]:
     """The token and user that a secret stands for; `InvalidToken` if it is unknown, expired or revoked."""
-    found = queries.token_and_user(session, _hash(secret))
+    found = queries.token_and_user(session, hash_secret(secret))
     if found is None or not _is_valid(*found):
         raise InvalidToken(
             "The token is unknown, expired or revoked.",
@@ -180,11 +227,18 @@ def use_is_worth_noting(token: ApiToken) -> bool:
 
 def revoke_token(session: Session, user: User, token_id: int) -> None:
     """Make one of the user's tokens invalid; `TokenNotFound` if they have no such token."""
-    token = queries.token_of(session, user.id, token_id)
+    token = queries.token_of(session, user.id, token_id, is_session=False)
     if token is None:
         raise TokenNotFound(f"You have no token {token_id}.", hint="See GET /api/v1/tokens.")
     token.revoked_at = now()
     audit.record(session, user.username, "token.revoke", token.name)
+
+
+def end_token(session: Session, user: User, token_id: int) -> None:
+    """Sign out: make the token or session invalid that a request came with."""
+    token = session.get_one(ApiToken, token_id)
+    token.revoked_at = now()
+    audit.record(session, user.username, "session.end", "" if token.is_session else token.name)
 
 
 def is_admin(user: User) -> bool:
@@ -203,7 +257,13 @@ def _is_valid(token: ApiToken, user: User) -> bool:
     return user.is_active and token.revoked_at is None and not is_expired
 
 
-def _hash(secret: str) -> str:
+def new_secret() -> str:
+    """A secret of 256 bits that can be found by its prefix where it leaked."""
+    return TOKEN_PREFIX + secrets.token_urlsafe(32)
+
+
+def hash_secret(secret: str) -> str:
+    """What is kept of a secret; a fast hash is enough, for nobody guesses 256 bits."""
     return sha256(secret.encode("utf-8", "surrogatepass")).hexdigest()
 
 

@@ -14,6 +14,9 @@ from sqlalchemy.orm import Session
 from annotation_lab.settings import Settings
 from annotation_lab.storage.database import Database
 
+API_PREFIX = "/api/v1"
+"""Where the API begins in every address."""
+
 
 def get_database(request: Request) -> Database:
     """The application's database."""
