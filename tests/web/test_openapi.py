@@ -12,9 +12,9 @@ from annotation_lab.storage.database import Database
 from annotation_lab.web import docs_page
 
 VERBS = """
-    accept add cancel change check clone compare copy create delete deploy describe download evaluate
-    export get import list make preannotate predict read remove replace revoke save set star start stop
-    retry show submit unstar update upload validate watch
+    accept add archive begin cancel change check clone compare copy create delete deploy describe download evaluate
+    end export get import list make preannotate predict read remove replace reset revoke save set star start stop
+    retry show submit unarchive unstar update upload validate watch
 """.split()  # noqa: SIM905 - forty lines less
 
 

@@ -39,7 +39,7 @@ _REFUSED = error_responses(WrongPassword, Forbidden, TooManyRequests)
 
 
 @router.post("/session", status_code=201, responses=_REFUSED, dependencies=[Depends(check_sender)])
-def sign_in(
+def begin_session(
     *,
     request: Request,
     response: Response,
@@ -70,7 +70,7 @@ def set_cookie(request: Request, response: Response, secret: str, hours: float) 
 
 
 @router.delete("/session", status_code=204)
-def sign_out(request: Request, response: Response, user: CurrentUser, session: WriteSession) -> None:
+def end_current_session(request: Request, response: Response, user: CurrentUser, session: WriteSession) -> None:
     """Sign out: ends the session (or token) that this request came with."""
     service.end_token(session, user, request.state.token_id)
     response.delete_cookie(COOKIE, path=API_PREFIX)
