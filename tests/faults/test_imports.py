@@ -44,27 +44,33 @@ def count(stand: Stand) -> int:
 
 
 def wait_for_the_middle(stand: Stand, job_id: str) -> None:
-    until(lambda: job_of(stand, job_id).done > 0, lambda: "the import does not begin")
-    assert job_of(stand, job_id).state == "running", "the import was too quick to be killed in the middle"
+    until(lambda: job_of(stand, job_id).done > 0, lambda: "the job does not begin")
+    assert job_of(stand, job_id).state == "running", "the job was too quick to be killed in the middle"
 
 
-def test_the_worker_is_killed_in_the_middle_of_an_import(stand: Stand, tmp_path: Path) -> None:
+def test_the_worker_is_killed_in_the_middle_of_an_import_and_of_an_export(stand: Stand, tmp_path: Path) -> None:
     worker = stand.start_worker()
     project, job_id = begin(stand, tmp_path)
     wait_for_the_middle(stand, job_id)
     kill(worker.pid)
     worker.wait()
     assert 0 < count(stand) < ROWS
-    stand.start_worker()
+    second = stand.start_worker()
     until(lambda: job_of(stand, job_id).state == "done", lambda: f"import is {job_of(stand, job_id).state}")
     assert (job_of(stand, job_id).result or {})["task_count"] == ROWS
     with stand.database.read() as session:
         counted = select(func.count(), func.count(Task.title.distinct()), func.max(Task.number))
         assert session.execute(counted).one() == (ROWS, ROWS, ROWS)
+    with stand.database.write() as session:
         export = exports.start_export(session, session.get_one(Project, project), ExportOptions(), by="owner")
-        session.commit()
+    wait_for_the_middle(stand, export)
+    kill(second.pid)
+    second.wait()
+    stand.start_worker()
     until(lambda: job_of(stand, export).state == "done", lambda: f"export is {job_of(stand, export).state}")
-    assert len(json.loads(exports.export_path(stand.settings, export).read_bytes())) == ROWS
+    path = exports.export_path(stand.settings, export)
+    assert len(json.loads(path.read_bytes())) == ROWS
+    assert list(path.parent.iterdir()) == [path]
 
 
 def test_an_import_is_cancelled_in_the_middle_and_leaves_nothing(stand: Stand, tmp_path: Path) -> None:

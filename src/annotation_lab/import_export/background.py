@@ -139,6 +139,9 @@ def _take_back(database: Database, found: Import) -> None:
     told = report.model_dump(mode="json", exclude={"completion_count", "prediction_count"})
     with database.write() as session:
         job_queries.change(session, found.job_id, result=told)
+        if job := job_queries.job_by_id(session, found.job_id):
+            told_of = f"{done.removed} tasks removed again"
+            audit.record(session, job.started_by, "task.import", told_of, project_id=found.project_id)
         if ended := queries.import_of(session, found.job_id):
             ended.state, ended.report = "ended", {}
 

@@ -36,6 +36,7 @@ class RefusedRowRead(BaseModel):
 
 LISTED_ROWS = 1000
 LISTED_IDS = 10_000
+REASON_CHARACTERS = 500
 
 
 class ImportReport(BaseModel):
@@ -61,12 +62,12 @@ class ImportReport(BaseModel):
         """Count a row that was refused, and list it while there is room."""
         self.failed_count += 1
         if len(self.refused) < LISTED_ROWS:
-            self.refused.append(RefusedRowRead(file=file, place=place, reason=reason))
+            self.refused.append(RefusedRowRead(file=file, place=place, reason=reason[:REASON_CHARACTERS]))
 
     def repair(self, file: str, place: int, reason: str) -> None:
         """List a repaired region while there is room."""
         if len(self.repaired) < LISTED_ROWS:
-            self.repaired.append(RefusedRowRead(file=file, place=place, reason=reason))
+            self.repaired.append(RefusedRowRead(file=file, place=place, reason=reason[:REASON_CHARACTERS]))
 
     def list_made(self, task_ids: list[int]) -> None:
         """List tasks that were made while there is room."""

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, String
+from sqlalchemy import ForeignKey, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from annotation_lab.storage.database import Base
@@ -21,7 +21,7 @@ class Import(Base):
     job_id: Mapped[str] = mapped_column(String(64), primary_key=True)
     project_id: Mapped[int] = mapped_column(ForeignKey("projects.id", ondelete="CASCADE"), index=True)
     moment: Mapped[datetime]
-    text_field: Mapped[str] = mapped_column(String(300))
+    text_field: Mapped[str] = mapped_column(Text)
     position: Mapped[int] = mapped_column(default=0)
     state: Mapped[str] = mapped_column(String(20), default="running")
     report: Mapped[dict[str, Any]] = mapped_column(default=dict)
