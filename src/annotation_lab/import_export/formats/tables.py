@@ -6,6 +6,7 @@ else the other of exactly two columns. A column headed `title` is the text only 
 
 import csv
 import io
+import re
 from collections.abc import Iterator
 from typing import BinaryIO
 
@@ -13,6 +14,8 @@ from annotation_lab.import_export.formats.base import ImportedTask, RefusedRow, 
 
 LONGEST_CELL = 20_000_000
 """Characters; Python's own limit of 131,072 would refuse long notes."""
+
+_WRONG_BYTE = re.compile("[\udc80-\udcff]")
 
 
 class Table:
@@ -30,24 +33,31 @@ class Table:
         """One task a row."""
         csv.field_size_limit(LONGEST_CELL)
         # newline="" keeps line ends inside of quoted cells as they are.
-        lines = io.TextIOWrapper(stream, encoding="utf-8-sig", newline="")
+        lines = io.TextIOWrapper(stream, encoding="utf-8-sig", errors="surrogateescape", newline="")
         rows = csv.reader(lines, delimiter=self.delimiter, strict=True)
         try:
             header = next(rows, None)
             if not header:
                 raise UnreadableFile("the file is empty; the first row must name the columns, for example text,title")
+            if _is_wrong(header):
+                raise UnreadableFile(decode_problem(stream), 1)
             if twice := next((name for name in header if header.count(name) > 1), None):
                 raise UnreadableFile(f"two columns are named {twice!r}; give each its own name")
             text_column, title_column = _columns(header, text_field)
             for place, cells in enumerate(rows, start=2):
+                if _is_wrong(cells):
+                    raise UnreadableFile(decode_problem(stream), place)
                 if cells:
                     yield _task(filename, place, header, cells, text_column, title_column)
-        except UnicodeDecodeError as error:
-            raise UnreadableFile(decode_problem(stream)) from error
         except csv.Error as error:
             raise UnreadableFile(f"line {rows.line_num}: {error}") from error
         finally:
             lines.detach()
+
+
+def _is_wrong(cells: list[str]) -> bool:
+    """Whether a cell holds bytes that are not UTF-8, kept as surrogates so that the rows before them are taken."""
+    return any(not cell.isascii() and _WRONG_BYTE.search(cell) for cell in cells)
 
 
 def _columns(header: list[str], text_field: str) -> tuple[int, int | None]:
