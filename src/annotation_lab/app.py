@@ -24,6 +24,7 @@ from annotation_lab.predictions import queries as prediction_queries
 from annotation_lab.predictions import routes as prediction_routes
 from annotation_lab.projects import config_routes, user_routes
 from annotation_lab.projects import routes as project_routes
+from annotation_lab.projects import team_routes as project_team_routes
 from annotation_lab.settings import Settings
 from annotation_lab.storage.database import Database
 from annotation_lab.tasks import routes as task_routes
@@ -134,6 +135,7 @@ def _include_routers(app: FastAPI) -> None:
     for routes in (
         user_routes,
         project_routes,
+        project_team_routes,
         config_routes,
         task_routes,
         prediction_routes,

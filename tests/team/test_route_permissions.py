@@ -59,7 +59,10 @@ class Installation:
             database.close()
 
     def _ask(self, route: str, kind: str, database: Database) -> httpx.Response:
-        ids, headers = {**self.world.ids, **self.world.special.get(route, {}), "token_id": 1, "session_id": 1}, {}
+        ids, headers = (
+            {**self.world.ids, **self.world.special.get(route, {}), "token_id": 1, "session_id": 1, "group_id": 1},
+            {},
+        )
         if kind != "anonymous":
             headers["Authorization"] = f"Bearer {self.world.tokens[kind]}"
             with database.write() as session:

@@ -16,6 +16,7 @@ from annotation_lab.jobs.tables import Job
 from annotation_lab.models_hub.tables import Model
 from annotation_lab.preannotation.tables import Run, RunTask
 from annotation_lab.predictions.tables import Prediction
+from annotation_lab.projects import groups
 from annotation_lab.projects import service as projects
 from annotation_lab.projects.tables import Project
 from annotation_lab.settings import Settings
@@ -85,6 +86,7 @@ def own_ids(session: Session, world: World, kind: str) -> dict[str, Any]:
     user = session.get_one(User, world.users[kind])
     return {
         "token_id": team.create_token(session, user, name="to be revoked").token.id,
+        "group_id": groups.create_group(session, user, "Cardio", "#112233").id,
         "session_id": begin_session(session, user, hours=1).token.id,
     }
 

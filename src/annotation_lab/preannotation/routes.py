@@ -86,7 +86,7 @@ def preannotate_single_task(
 @router.get("/projects/{project_id}/runs", responses=error_responses(Forbidden))
 def list_runs(project_id: Id, session: ReadSession, user: CurrentUser, paging: Paging) -> Page[RunRead]:
     """Runs of a project, the newest first."""
-    project = projects.project_for(session, user, project_id, Permission.PREANNOTATE)
+    project = projects.project_for(session, user, project_id, Permission.SEE_RUNS)
     found = queries.runs_of(session, project.id, before=id_after(paging), limit=paging.limit + 1)
     rows, more = cut(found, paging.limit)
     cursor = make_cursor(rows[-1].id) if more else None

@@ -15,6 +15,24 @@ class ProjectNameTaken(Conflict):
     code = "project-name-taken"
 
 
+class GroupNotFound(NotFound):
+    """There is no such group of this user."""
+
+    code = "group-not-found"
+
+
+class GroupNameTaken(Conflict):
+    """The user has a group of that name already."""
+
+    code = "group-name-taken"
+
+
+class ProjectArchived(Conflict):
+    """Nothing in an archived project changes."""
+
+    code = "project-archived"
+
+
 class InvalidProjectName(InvalidInput):
     """The name cannot be taken."""
 

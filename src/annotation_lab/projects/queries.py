@@ -1,11 +1,16 @@
 """All SQL of projects."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from typing import Literal
 
-from sqlalchemy import delete, exists, select
+from sqlalchemy import column, delete, exists, func, select, table, update
 from sqlalchemy.orm import Session
+from sqlalchemy.sql.elements import ColumnElement
 
-from annotation_lab.projects.tables import Member, Project
+from annotation_lab.projects.tables import Member, Project, ProjectGroup
+from annotation_lab.team.permissions import Role
+from annotation_lab.team.tables import User
 
 
 def project_by_id(session: Session, project_id: int) -> Project | None:
@@ -18,10 +23,64 @@ def project_by_name(session: Session, name: str) -> Project | None:
     return session.scalar(select(Project).where(Project.name == name))
 
 
-def projects_of(session: Session, user_id: int, *, after: int, limit: int) -> Sequence[Project]:
+@dataclass(frozen=True, slots=True)
+class ProjectFilter:
+    """Which projects of a user; what is None does not count."""
+
+    which: Literal["all", "mine", "shared"] = "all"
+    search: str | None = None
+    group_id: int | None = None
+    archived: bool | None = None
+
+
+def _of(user_id: int, wanted: ProjectFilter) -> list[ColumnElement[bool]]:
+    found: list[ColumnElement[bool]] = [exists().where(Member.project_id == Project.id, Member.user_id == user_id)]
+    if wanted.which != "all":
+        found.append(Project.owner_id == user_id if wanted.which == "mine" else Project.owner_id != user_id)
+    if wanted.search:
+        in_group = exists().where(
+            ProjectGroup.id == Project.group_id, ProjectGroup.name.icontains(wanted.search, autoescape=True)
+        )
+        found.append(Project.name.icontains(wanted.search, autoescape=True) | in_group)
+    if wanted.group_id is not None:
+        found.append(Project.group_id == wanted.group_id)
+    if wanted.archived is not None:
+        found.append(Project.archived_at.is_not(None) if wanted.archived else Project.archived_at.is_(None))
+    return found
+
+
+def projects_of(
+    session: Session, user_id: int, *, after: int, limit: int, wanted: ProjectFilter = ProjectFilter()
+) -> Sequence[Project]:
     """The projects a user is a member of, in order of id."""
-    mine = exists().where(Member.project_id == Project.id, Member.user_id == user_id)
-    return session.scalars(select(Project).where(mine, Project.id > after).order_by(Project.id).limit(limit)).all()
+    found = select(Project).where(*_of(user_id, wanted), Project.id > after)
+    return session.scalars(found.order_by(Project.id).limit(limit)).all()
+
+
+def projects_by_name(
+    session: Session, user_id: int, *, after: tuple[str, int] | None, limit: int, wanted: ProjectFilter
+) -> Sequence[Project]:
+    """The projects a user is a member of, in order of name; upper and lower case alike."""
+    name = func.lower(Project.name)
+    found = select(Project).where(*_of(user_id, wanted))
+    if after is not None:
+        found = found.where((name > after[0]) | ((name == after[0]) & (Project.id > after[1])))
+    return session.scalars(found.order_by(name, Project.id).limit(limit)).all()
+
+
+def newest_projects(
+    session: Session, user_id: int, *, before: int | None, limit: int, wanted: ProjectFilter
+) -> Sequence[Project]:
+    """The projects a user is a member of, the newest first."""
+    found = select(Project).where(*_of(user_id, wanted))
+    if before is not None:
+        found = found.where(Project.id < before)
+    return session.scalars(found.order_by(Project.id.desc()).limit(limit)).all()
+
+
+def count_projects(session: Session, user_id: int, wanted: ProjectFilter) -> int:
+    """How many projects of a user there are."""
+    return session.scalar(select(func.count()).select_from(Project).where(*_of(user_id, wanted))) or 0
 
 
 def roles_of(session: Session, project_id: int, user_id: int) -> set[str]:
@@ -59,3 +118,74 @@ def remove_role(session: Session, project_id: int, user_id: int, role: str) -> i
 def owned_by(session: Session, user_id: int) -> Sequence[Project]:
     """The projects a user owns, in order of id."""
     return session.scalars(select(Project).where(Project.owner_id == user_id).order_by(Project.id)).all()
+
+
+def members_and_users(session: Session, project_id: int) -> list[tuple[Member, User]]:
+    """All roles in a project with whose they are, in order of priority."""
+    found = select(Member, User).join(User, User.id == Member.user_id).where(Member.project_id == project_id)
+    rows = session.execute(found.order_by(Member.priority, Member.user_id, Member.role))
+    return [(row[0], row[1]) for row in rows]
+
+
+def priority_of(session: Session, project_id: int, user_id: int) -> int:
+    """A member's priority; for somebody new, the last."""
+    mine = Member.project_id == project_id
+    own = session.scalar(select(func.min(Member.priority)).where(mine, Member.user_id == user_id))
+    return own if own is not None else (session.scalar(select(func.max(Member.priority)).where(mine)) or 0) + 1
+
+
+def set_priority(session: Session, project_id: int, user_id: int, priority: int) -> None:
+    """Give all roles of a member this priority."""
+    mine = update(Member).where(Member.project_id == project_id, Member.user_id == user_id)
+    session.execute(mine.values(priority=priority))
+
+
+def roles_in(session: Session, project_ids: Sequence[int], user_id: int) -> dict[int, list[Role]]:
+    """The roles a user holds in each of these projects."""
+    rows = session.execute(
+        select(Member.project_id, Member.role).where(Member.project_id.in_(project_ids), Member.user_id == user_id)
+    )
+    found: dict[int, list[Role]] = {}
+    for project_id, role in rows:
+        found.setdefault(project_id, []).append(Role(role))
+    return found
+
+
+def usernames(session: Session, user_ids: Collection[int]) -> dict[int, str]:
+    """The names of users."""
+    return {key: name for key, name in session.execute(select(User.id, User.username).where(User.id.in_(user_ids)))}
+
+
+def task_counts(session: Session, project_ids: Sequence[int]) -> dict[int, int]:
+    """How many tasks each project has. Tasks stand above projects: their table is named, their code not imported."""
+    tasks = table("tasks", column("project_id"))
+    return _counts(session, tasks.c.project_id, project_ids)
+
+
+def member_counts(session: Session, project_ids: Sequence[int]) -> dict[int, int]:
+    """How many people are in the team of each project."""
+    people = select(Member.project_id, func.count(Member.user_id.distinct()))
+    rows = session.execute(people.where(Member.project_id.in_(project_ids)).group_by(Member.project_id))
+    return {key: number for key, number in rows}
+
+
+def _counts(session: Session, project_id: ColumnElement[int], project_ids: Sequence[int]) -> dict[int, int]:
+    rows = session.execute(select(project_id, func.count()).where(project_id.in_(project_ids)).group_by(project_id))
+    return {key: number for key, number in rows}
+
+
+def group_by_name(session: Session, owner_id: int, name: str) -> ProjectGroup | None:
+    """A user's group of that name."""
+    return session.scalar(select(ProjectGroup).where(ProjectGroup.owner_id == owner_id, ProjectGroup.name == name))
+
+
+def groups_of(session: Session, owner_id: int) -> Sequence[ProjectGroup]:
+    """A user's groups by name."""
+    return session.scalars(
+        select(ProjectGroup).where(ProjectGroup.owner_id == owner_id).order_by(ProjectGroup.name)
+    ).all()
+
+
+def groups_by_id(session: Session, group_ids: Collection[int]) -> dict[int, ProjectGroup]:
+    """Groups by their ids."""
+    return {one.id: one for one in session.scalars(select(ProjectGroup).where(ProjectGroup.id.in_(group_ids)))}

@@ -5,15 +5,16 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from annotation_lab.team.permissions import Role
-
-Sampling = Literal["sequential", "uniform"]
+from annotation_lab.projects.settings import ProjectSettings, Sampling
+from annotation_lab.team.permissions import Permission, Role
 
 
 class ProjectCreate(BaseModel):
     """A new project; its Labeling Config comes from a template."""
 
-    model_config = ConfigDict(json_schema_extra={"examples": [{"name": "Medication", "template": "ner"}]})
+    model_config = ConfigDict(
+        extra="forbid", json_schema_extra={"examples": [{"name": "Medication", "template": "ner"}]}
+    )
 
     name: str = Field(max_length=150, examples=["Medication"])
     description: str = Field(default="", max_length=5_000)
@@ -25,7 +26,7 @@ class ProjectCreate(BaseModel):
 class ProjectUpdate(BaseModel):
     """What may be changed; what is left out stays."""
 
-    model_config = ConfigDict(json_schema_extra={"examples": [{"description": "Doses in visit notes"}]})
+    model_config = ConfigDict(extra="forbid", json_schema_extra={"examples": [{"description": "Doses in visit notes"}]})
 
     name: str | None = Field(default=None, max_length=150)
     description: str | None = Field(default=None, max_length=5_000)
@@ -33,27 +34,108 @@ class ProjectUpdate(BaseModel):
     sampling: Sampling | None = None
 
 
-class ProjectRead(BaseModel):
-    """A project."""
+class GroupRead(BaseModel):
+    """A group of projects."""
 
     model_config = ConfigDict(from_attributes=True)
 
     id: int = Field(examples=[1])
+    name: str = Field(examples=["Cardiology"])
+    color: str = Field(examples=["#2f7d4f"])
+
+
+_COLOR = r"^#[0-9a-fA-F]{6}$"
+
+
+class GroupCreate(BaseModel):
+    """A new group."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    name: str = Field(min_length=1, max_length=100, examples=["Cardiology"])
+    color: str = Field(default="#2f6fed", pattern=_COLOR, examples=["#2f7d4f"])
+
+
+class GroupUpdate(BaseModel):
+    """What to change of a group; what is left out stays."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    name: str | None = Field(default=None, min_length=1, max_length=100, examples=["Oncology"])
+    color: str | None = Field(default=None, pattern=_COLOR, examples=["#7d2f4f"])
+
+
+class GroupChoice(BaseModel):
+    """The group a project is put into; null for none."""
+
+    group_id: int | None = Field(default=None, ge=1, le=2**31 - 1)
+
+
+class ProjectCard(BaseModel):
+    """A project in a list."""
+
+    id: int = Field(examples=[1])
     name: str = Field(examples=["Medication"])
     description: str
-    guidelines: str
-    sampling: str = Field(examples=["sequential"])
+    owner: str = Field(examples=["ada"])
+    group: GroupRead | None
+    sampling: Sampling
     config_version: int = Field(examples=[3], description="Counts the saved changes of the Labeling Config.")
     created_at: datetime
+    archived_at: datetime | None
+    task_count: int = Field(examples=[240])
+    member_count: int = Field(examples=[4])
+    my_roles: list[Role]
+    permissions: list[Permission] = Field(description="What I may do there, lowered by `X-View-As`.")
+
+
+class ProjectRead(ProjectCard):
+    """A project."""
+
+    guidelines: str = Field(description="Markdown, as it was written.")
+    guidelines_html: str = Field(description="The guidelines as HTML that is safe to show.")
+    settings: ProjectSettings
+
+
+class ProjectClone(BaseModel):
+    """How the clone is to be called."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    name: str | None = Field(default=None, max_length=150, description="The old name and `cloned` unless given.")
+
+
+class NewOwner(BaseModel):
+    """Who is to own a project."""
+
+    username: str = Field(max_length=150, examples=["grace"])
 
 
 class MemberRead(BaseModel):
-    """One role of one user."""
+    """One person of the team with all roles."""
 
     model_config = ConfigDict(from_attributes=True)
 
     user_id: int = Field(examples=[2])
-    role: Role
+    username: str = Field(examples=["grace"])
+    first_name: str
+    last_name: str
+    priority: int = Field(description="Counts from 0; the first is taken where several completions would do.")
+    roles: list[Role]
+
+
+class MemberRoles(BaseModel):
+    """The roles a member is to have; none takes him out of the team."""
+
+    roles: list[Literal[Role.MANAGER, Role.REVIEWER, Role.ANNOTATOR]] = Field(
+        max_length=3, examples=[["annotator", "reviewer"]]
+    )
+
+
+class TeamOrder(BaseModel):
+    """The team in order of priority."""
+
+    usernames: list[str] = Field(max_length=10_000, examples=[["ada", "grace"]])
 
 
 class MemberAdd(BaseModel):

@@ -18,16 +18,18 @@ from annotation_lab.projects.errors import (
     InvalidLabelingConfig,
     InvalidProjectName,
     NotPermitted,
+    ProjectArchived,
     ProjectNameTaken,
     ProjectNotFound,
 )
 from annotation_lab.projects.tables import Member, Project
 from annotation_lab.storage.database import lock
-from annotation_lab.team.permissions import OF_ADMINS, Permission, Role, granted, holders_in_words
+from annotation_lab.team.permissions import CHANGING, OF_ADMINS, Permission, Role, granted, holders_in_words
 from annotation_lab.team.service import is_admin
 from annotation_lab.team.tables import User
 
 NAME = re.compile(r"[^\W_](?:[\w .()+&-]{0,148}[\w.()+])?")
+TOLD_CHARACTERS = 500
 RESERVED_NAMES = frozenset({"count", "permission", "name"})
 
 
@@ -90,7 +92,8 @@ def project_for(
 ) -> Project:
     """A project in which the user may do this.
 
-    Raises `ProjectNotFound` (for strangers as well) or, for members who may not, `NotPermitted`.
+    Raises `ProjectNotFound` (for strangers as well), `NotPermitted` (for members who may not) or, for what changes
+    an archived project, `ProjectArchived`.
     """
     project = queries.project_by_id(session, project_id)
     roles = queries.roles_of(session, project_id, user.id)
@@ -100,6 +103,10 @@ def project_for(
         raise NotPermitted(
             f"Only {holders_in_words(permission)} of {project.name!r} may do this ({permission}).",
             hint="Ask its Owner for the role.",
+        )
+    if project.archived_at is not None and permission in CHANGING:
+        raise ProjectArchived(
+            f"{project.name!r} is archived: nothing in it changes.", hint="Its Owner can unarchive it."
         )
     return project
 
@@ -173,7 +180,8 @@ def set_config(
 def set_member(session: Session, project: Project, user: User, role: Role, *, by: str) -> None:
     """Give a user a role; without effect if he holds it."""
     if role not in queries.roles_of(session, project.id, user.id):
-        session.add(Member(project_id=project.id, user_id=user.id, role=role))
+        priority = queries.priority_of(session, project.id, user.id)
+        session.add(Member(project_id=project.id, user_id=user.id, role=role, priority=priority))
         audit.record(session, by, "member.add", f"{user.username} as {role}", project_id=project.id)
 
 
@@ -184,12 +192,23 @@ def remove_member(session: Session, project: Project, user: User, *, by: str) ->
 
 
 def update_project(session: Session, project: Project, changes: dict[str, Any], *, by: str) -> None:
-    """Change name, description, guidelines or sampling."""
+    """Change name, description, guidelines, sampling or settings."""
+    before = {key: getattr(project, key) for key in changes}
     if changes.get("name", project.name) != project.name:
         check_name(session, changes["name"])
     for key, value in changes.items():
         setattr(project, key, value)
-    audit.record(session, by, "project.update", project.name, project_id=project.id, details={"fields": [*changes]})
+    audit.record(session, by, "project.update", project.name, project_id=project.id, details=_changes(before, changes))
+
+
+def _changes(before: dict[str, Any], after: dict[str, Any]) -> dict[str, Any]:
+    """For the audit: what each changed field was and is, long texts shortened."""
+    told = {key: [_shortened(before[key]), _shortened(after[key])] for key in after if before[key] != after[key]}
+    return {"changes": told}
+
+
+def _shortened(value: Any) -> Any:
+    return f"{value[:TOLD_CHARACTERS]}…" if isinstance(value, str) and len(value) > TOLD_CHARACTERS else value
 
 
 def delete_project(session: Session, project: Project, *, by: str) -> None:

@@ -28,6 +28,7 @@ class Permission(StrEnum):
     SEE_ASSIGNED_TASKS = "see assigned tasks"
     MANAGE_TASKS = "assign, tag and delete tasks"
     PREANNOTATE = "deploy and pre-annotate"
+    SEE_RUNS = "see runs"
     STOP_SERVERS = "stop servers"
     TRAIN = "train models"
     ANNOTATE = "annotate"
@@ -63,6 +64,7 @@ ROLES: dict[Permission, frozenset[Role]] = {
     Permission.SEE_ASSIGNED_TASKS: _EVERYBODY,
     Permission.MANAGE_TASKS: _MANAGING,
     Permission.PREANNOTATE: _MANAGING,
+    Permission.SEE_RUNS: _MANAGING,
     Permission.STOP_SERVERS: _MANAGING,
     Permission.TRAIN: _MANAGING,
     Permission.ANNOTATE: _EVERYBODY,
@@ -91,6 +93,20 @@ OF_ADMINS = frozenset(
     }
 )
 """What admins may do, members or not; in a project they are otherwise what its Owner made them."""
+
+CHANGING = frozenset(
+    {
+        Permission.EDIT_CONFIG,
+        Permission.IMPORT,
+        Permission.MANAGE_TASKS,
+        Permission.PREANNOTATE,
+        Permission.TRAIN,
+        Permission.ANNOTATE,
+        Permission.REVIEW,
+        Permission.COMMENT,
+    }
+)
+"""What changes the content of a project; not possible while it is archived."""
 
 
 def granted(roles: Iterable[str], permission: Permission, view_as: Role | None = None) -> bool:

@@ -165,6 +165,18 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_password_resets_user_id"), ["user_id"], unique=False)
 
     op.create_table(
+        "project_groups",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("owner_id", sa.Integer(), nullable=False),
+        sa.Column("name", sa.String(length=100), nullable=False),
+        sa.Column("color", sa.String(length=7), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["owner_id"], ["users.id"], name=op.f("fk_project_groups_owner_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_project_groups")),
+        sa.UniqueConstraint("owner_id", "name", name=op.f("uq_project_groups_owner_id_name")),
+    )
+    op.create_table(
         "projects",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("name", sa.String(length=150), nullable=False),
@@ -175,12 +187,18 @@ def upgrade() -> None:
         sa.Column("labeling_config", sa.Text(), nullable=False),
         sa.Column("config_version", sa.Integer(), nullable=False),
         sa.Column("owner_id", sa.Integer(), nullable=False),
+        sa.Column("group_id", sa.Integer(), nullable=True),
         sa.Column("created_at", sa.DateTime(), nullable=False),
+        sa.Column("archived_at", sa.DateTime(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["group_id"], ["project_groups.id"], name=op.f("fk_projects_group_id"), ondelete="SET NULL"
+        ),
         sa.ForeignKeyConstraint(["owner_id"], ["users.id"], name=op.f("fk_projects_owner_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_projects")),
         sa.UniqueConstraint("name", name=op.f("uq_projects_name")),
     )
     with op.batch_alter_table("projects", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_projects_group_id"), ["group_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_projects_owner_id"), ["owner_id"], unique=False)
 
     op.create_table(
@@ -404,8 +422,10 @@ def downgrade() -> None:
     op.drop_table("deployments")
     with op.batch_alter_table("projects", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_projects_owner_id"))
+        batch_op.drop_index(batch_op.f("ix_projects_group_id"))
 
     op.drop_table("projects")
+    op.drop_table("project_groups")
     with op.batch_alter_table("password_resets", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_password_resets_user_id"))
 
