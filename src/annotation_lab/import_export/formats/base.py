@@ -1,7 +1,7 @@
 """What every format reads into and writes from; pure."""
 
 import codecs
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any, BinaryIO, Protocol
 
@@ -20,6 +20,8 @@ class ImportedTask:
     source_id: int | None = None
     completions: list[dict[str, Any]] = field(default_factory=list)
     predictions: list[dict[str, Any]] = field(default_factory=list)
+    remarks: list[str] = field(default_factory=list)
+    """What of the file this task cannot hold."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +54,48 @@ class ImportFormat(Protocol):
 
     def read(self, filename: str, stream: BinaryIO, text_field: str) -> Iterator[Row]:
         """The file's rows, one after the other; raises `UnreadableFile`."""
+
+
+Exported = dict[str, Any]
+"""A task as section 13.1 of the specification tells it."""
+
+LISTED_NOTES = 1000
+
+
+@dataclass(slots=True)
+class Account:
+    """What an export wrote, and what its format could not tell of it, task by task."""
+
+    assertion_labels: frozenset[str] = frozenset()
+    escape_formulas: bool = True
+    tasks: int = 0
+    note_count: int = 0
+    notes: list[dict[str, Any]] = field(default_factory=list)
+
+    def note(self, task: Exported, message: str) -> None:
+        """Count something that could not be told, and list it while there is room."""
+        self.note_count += 1
+        if len(self.notes) < LISTED_NOTES:
+            self.notes.append({"task_id": task.get("id"), "message": message})
+
+    def counted(self, tasks: Iterable[Exported]) -> Iterator[Exported]:
+        """The tasks, counted as they pass."""
+        for task in tasks:
+            self.tasks += 1
+            yield task
+
+
+class ExportFormat(Protocol):
+    """A format that can be exported; streams, and notes in the account what it cannot tell."""
+
+    name: str
+    ending: str
+    media_type: str
+    about: str
+    takes_utf16: bool
+
+    def write(self, tasks: Iterable[Exported], account: Account) -> Iterator[bytes]:
+        """The pieces of the file."""
 
 
 def decode_problem(stream: BinaryIO) -> str:
