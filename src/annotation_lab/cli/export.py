@@ -4,13 +4,19 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from annotation_lab.cli import output
 from annotation_lab.cli.context import Json, open_database
+from annotation_lab.import_export.formats.registry import ExportName
 from annotation_lab.import_export.formats.results import OffsetUnit
+
+if TYPE_CHECKING:
+    from annotation_lab.import_export.formats.base import Account
+
+SHOWN_NOTES = 20
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None)
 
@@ -23,20 +29,49 @@ def export(
     exclude_without_completions: Annotated[bool, typer.Option(help="Leave out tasks without completions.")] = False,
     predictions: Annotated[bool, typer.Option(help="With predictions.")] = True,
     offset_unit: Annotated[OffsetUnit, typer.Option(help="How offsets count.")] = "codepoint",
+    file_format: Annotated[ExportName, typer.Option("--format", help="Format of the file.")] = "json",
+    users: Annotated[
+        list[str] | None, typer.Option("--user", help="Of these users the first one's completions; may be repeated.")
+    ] = None,
+    escape_formulas: Annotated[bool, typer.Option(help="CSV, TSV: cells safe for spreadsheets.")] = True,
     as_json: Json = False,
 ) -> None:
-    """Export as JSON, streaming. With --output and --json, a summary is printed."""
-    from annotation_lab.import_export.exporting import ExportOptions, export_json, write_whole
+    """Export, streaming; what the format has no place for is told on stderr.
+
+    With --output and --json, a summary is printed.
+    """
+    from annotation_lab.import_export.exporting import ExportOptions, account_of, export_tasks, write_whole
     from annotation_lab.projects.service import get_project_by_name
 
-    options = ExportOptions(only_ground_truth, exclude_without_completions, predictions, offset_unit)
+    options = ExportOptions(
+        only_ground_truth,
+        exclude_without_completions,
+        predictions,
+        offset_unit,
+        file_format,
+        tuple(users or ()),
+        escape_formulas,
+    )
     with open_database() as database, database.read() as session:
-        pieces = export_json(session, get_project_by_name(session, project).id, options)
+        found = get_project_by_name(session, project)
+        account = account_of(found, options)
+        pieces = export_tasks(session, found.id, options, account)
         if to is None:
-            for piece in pieces:
-                sys.stdout.buffer.write(piece)
+            sys.stdout.buffer.writelines(pieces)
             sys.stdout.flush()
-            return
-        tasks = write_whole(to, pieces)
-    told = {"project": project, "output": to, "tasks": tasks}
-    output.print_json(told) if as_json else output.print_line(f"{tasks} tasks written to {to}")
+        else:
+            write_whole(to, pieces)
+    _tell(project, to, account, as_json=as_json)
+
+
+def _tell(project: str, to: Path | None, account: Account, *, as_json: bool) -> None:
+    if to is not None and as_json:
+        told = {"project": project, "output": to, "tasks": account.tasks}
+        output.print_json(told | {"note_count": account.note_count, "notes": account.notes})
+        return
+    if to is not None:
+        output.print_line(f"{account.tasks} tasks written to {to}")
+    for note in account.notes[:SHOWN_NOTES]:
+        typer.echo(f"task {note['task_id']}: {note['message']}", err=True)
+    if account.note_count > SHOWN_NOTES:
+        typer.echo(f"… and {account.note_count - SHOWN_NOTES} more; --json lists them", err=True)

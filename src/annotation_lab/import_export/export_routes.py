@@ -40,8 +40,9 @@ def download_export(
     project = projects.project_for(session, user, project_id, Permission.EXPORT)
     path = exports.finished_export(session, settings, project, job_id)
     name = quote(safe_name(project.name, "project"), safe="")
+    writer = exports.writer_of(session, job_id)
     return FileResponse(
         path,
-        media_type="application/json",
-        headers={"Content-Disposition": f"attachment; filename*=UTF-8''{name}.json"},
+        media_type=writer.media_type,
+        headers={"Content-Disposition": f"attachment; filename*=UTF-8''{name}.{writer.ending}"},
     )

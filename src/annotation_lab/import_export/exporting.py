@@ -1,20 +1,24 @@
-"""Export as JSON (section 13 of the specification), streaming: memory does not grow with the number of tasks."""
+"""Export in any format (section 13 of the specification), streaming: memory does not grow with the number of tasks."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-import orjson
 from sqlalchemy.orm import Session
 
 from annotation_lab.completions import queries as completions
 from annotation_lab.completions.tables import Completion
+from annotation_lab.errors import InvalidInput
+from annotation_lab.import_export.formats.base import Account, ExportFormat
+from annotation_lab.import_export.formats.registry import EXPORT_FORMATS, ExportName
 from annotation_lab.import_export.formats.results import OffsetUnit, to_utf16
 from annotation_lab.predictions import queries as predictions
 from annotation_lab.predictions.service import EXPORTED_ID_STEP
 from annotation_lab.predictions.tables import Prediction
+from annotation_lab.projects import service as projects
+from annotation_lab.projects.tables import Project
 from annotation_lab.tasks import queries as tasks
 from annotation_lab.tasks.tables import Task
 
@@ -30,29 +34,51 @@ class ExportOptions:
     exclude_without_completions: bool = False
     with_predictions: bool = True
     offset_unit: OffsetUnit = "codepoint"
+    format: ExportName = "json"
+    users: Sequence[str] = ()
+    """Of these the completions of the first who has one, and nobody else's; of everybody if empty."""
+    escape_formulas: bool = True
+
+    @property
+    def writer(self) -> ExportFormat:
+        """What writes the file. Raises `InvalidInput` for offsets that the format cannot count."""
+        found = EXPORT_FORMATS[self.format]
+        if self.offset_unit == "utf16" and not found.takes_utf16:
+            able = ", ".join(name for name, one in EXPORT_FORMATS.items() if one.takes_utf16)
+            raise InvalidInput(
+                f"{self.format} counts code points, not UTF-16 units.",
+                hint=f"Leave the offset unit as it is, or take one of {able}.",
+            )
+        return found
+
+
+def account_of(project: Project, options: ExportOptions) -> Account:
+    """The account of an export that is to begin."""
+    statuses = frozenset(label.value for label in projects.config_of(project).assertion_labels)
+    return Account(statuses, options.escape_formulas)
+
+
+def export_tasks(session: Session, project_id: int, options: ExportOptions, account: Account) -> Iterator[bytes]:
+    """The pieces of a file in the wanted format; how many tasks, and what could not be told, stand in the account."""
+    writer = options.writer
+    return writer.write(account.counted(exported_tasks(session, project_id, options)), account)
 
 
 def export_json(session: Session, project_id: int, options: ExportOptions) -> Iterator[bytes]:
     """The pieces of one JSON list, a task a line."""
-    yield b"["
-    first = True
-    for task in exported_tasks(session, project_id, options):
-        yield (b"\n" if first else b",\n") + orjson.dumps(task)
-        first = False
-    yield b"\n]\n"
+    return export_tasks(session, project_id, options, Account())
 
 
-def write_whole(path: Path, pieces: Iterable[bytes]) -> int:
-    """Write the pieces of `export_json` to a file that is there whole or not at all; how many tasks they told."""
+def write_whole(path: Path, pieces: Iterable[bytes]) -> None:
+    """Write the pieces of an export to a file that is there whole or not at all."""
     draft = path.with_name(path.name + ".part")
     try:
         with draft.open("wb") as target:
-            tasks = sum(target.write(piece) > 0 for piece in pieces) - 2
+            target.writelines(pieces)
         draft.replace(path)
     except BaseException:
         draft.unlink(missing_ok=True)
         raise
-    return tasks
 
 
 def exported_tasks(session: Session, project_id: int, options: ExportOptions) -> Iterator[dict[str, Any]]:
@@ -62,9 +88,17 @@ def exported_tasks(session: Session, project_id: int, options: ExportOptions) ->
         made = completions.of_tasks(session, ids)
         predicted = predictions.of_tasks(session, ids) if options.with_predictions else {}
         for task in some:
-            kept = [c for c in made.get(task.id, []) if c.is_ground_truth or not options.only_ground_truth]
+            kept = _kept(made.get(task.id, []), options)
             if kept or not options.exclude_without_completions:
                 yield _task(task, kept, predicted.get(task.id, []), options)
+
+
+def _kept(made: list[Completion], options: ExportOptions) -> list[Completion]:
+    kept = [one for one in made if one.is_ground_truth or not options.only_ground_truth]
+    if not options.users:
+        return kept
+    author = next((user for user in options.users if any(one.author == user for one in kept)), None)
+    return [one for one in kept if one.author == author]
 
 
 def _task(task: Task, made: list[Completion], predicted: list[Prediction], options: ExportOptions) -> dict[str, Any]:

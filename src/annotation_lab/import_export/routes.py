@@ -10,16 +10,24 @@ from fastapi.responses import JSONResponse, StreamingResponse
 from annotation_lab.errors import Forbidden
 from annotation_lab.import_export import service
 from annotation_lab.import_export.background import start_import
-from annotation_lab.import_export.exporting import ExportOptions, export_json
+from annotation_lab.import_export.exporting import ExportOptions, account_of, export_tasks
+from annotation_lab.import_export.formats.registry import EXPORT_FORMATS
 from annotation_lab.import_export.formats.results import Existing, OffsetUnit
-from annotation_lab.import_export.schemas import ImportOptions, ImportReport
+from annotation_lab.import_export.schemas import (
+    ExportFormatRead,
+    ExportNote,
+    ExportNotes,
+    ExportRequest,
+    ImportOptions,
+    ImportReport,
+)
 from annotation_lab.import_export.sources import unpacked_bytes
 from annotation_lab.jobs import service as jobs
 from annotation_lab.jobs.schemas import JobRead
 from annotation_lab.projects import service as projects
 from annotation_lab.team.dependencies import CurrentUser
 from annotation_lab.team.permissions import Permission
-from annotation_lab.web.dependencies import CurrentDatabase, CurrentSettings, Id
+from annotation_lab.web.dependencies import CurrentDatabase, CurrentSettings, Id, ReadSession
 from annotation_lab.web.errors import error_responses
 from annotation_lab.web.uploads import safe_name, save_upload, uploads_folder
 
@@ -35,7 +43,9 @@ router = APIRouter()
 def import_tasks(
     *,
     project_id: Id,
-    files: Annotated[list[UploadFile], File(description="`.txt`, `.json`, `.jsonl`, `.csv`, `.tsv`, or zips of them.")],
+    files: Annotated[
+        list[UploadFile], File(description="`.txt`, `.json`, `.jsonl`, `.csv`, `.tsv`, `.conll`, or zips of them.")
+    ],
     database: CurrentDatabase,
     settings: CurrentSettings,
     user: CurrentUser,
@@ -71,27 +81,45 @@ def import_tasks(
     response_class=StreamingResponse,
     responses=error_responses(Forbidden),
 )
-def export_tasks(
-    project_id: Id,
-    database: CurrentDatabase,
-    user: CurrentUser,
-    only_ground_truth: bool = False,
-    exclude_without_completions: bool = False,
-    with_predictions: bool = True,
-    offset_unit: OffsetUnit = "codepoint",
+def export_project(
+    project_id: Id, wanted: Annotated[ExportRequest, Query()], database: CurrentDatabase, user: CurrentUser
 ) -> StreamingResponse:
-    """All tasks with completions and predictions as JSON, streamed; for Owner and Managers."""
+    """All tasks with completions and predictions, streamed; for Owner and Managers.
+
+    What the format has no place for is told by `…/export/notes`, and by an export in the background.
+    """
+    options = ExportOptions(**wanted.model_dump())
+    writer = options.writer
     with database.read() as session:
         project = projects.project_for(session, user, project_id, Permission.EXPORT)
-        name = safe_name(project.name, "project")
-    options = ExportOptions(only_ground_truth, exclude_without_completions, with_predictions, offset_unit)
+        name, account = safe_name(project.name, "project"), account_of(project, options)
 
     def pieces() -> Iterator[bytes]:
         with database.read() as session:
-            yield from export_json(session, project_id, options)
+            yield from export_tasks(session, project_id, options, account)
 
-    disposition = f"attachment; filename*=UTF-8''{_quoted(name)}.json"
-    return StreamingResponse(pieces(), media_type="application/json", headers={"Content-Disposition": disposition})
+    disposition = f"attachment; filename*=UTF-8''{_quoted(name)}.{writer.ending}"
+    return StreamingResponse(pieces(), media_type=writer.media_type, headers={"Content-Disposition": disposition})
+
+
+@router.get("/projects/{project_id}/export/notes", tags=["export"], responses=error_responses(Forbidden))
+def show_export_notes(
+    project_id: Id, wanted: Annotated[ExportRequest, Query()], session: ReadSession, user: CurrentUser
+) -> ExportNotes:
+    """What of the tasks the format has no place for (overlaps, relations …); for Owner and Managers."""
+    project = projects.project_for(session, user, project_id, Permission.EXPORT)
+    options = ExportOptions(**wanted.model_dump())
+    account = account_of(project, options)
+    for _ in export_tasks(session, project.id, options, account):
+        pass
+    notes = [ExportNote(**one) for one in account.notes]
+    return ExportNotes(task_count=account.tasks, note_count=account.note_count, notes=notes)
+
+
+@router.get("/export/formats", tags=["export"])
+def list_export_formats(_user: CurrentUser) -> list[ExportFormatRead]:
+    """The formats that exports can be written in."""
+    return [ExportFormatRead.model_validate(one) for one in EXPORT_FORMATS.values()]
 
 
 def _quoted(name: str) -> str:

@@ -1,7 +1,10 @@
 """Shapes of import and export in the API."""
 
+from typing import Annotated
+
 from pydantic import BaseModel, ConfigDict, Field
 
+from annotation_lab.import_export.formats.registry import ExportName
 from annotation_lab.import_export.formats.results import Existing, OffsetUnit
 
 
@@ -22,6 +25,42 @@ class ExportRequest(BaseModel):
     exclude_without_completions: bool = Field(default=False, description="Leave out tasks without completions.")
     with_predictions: bool = True
     offset_unit: OffsetUnit = "codepoint"
+    format: ExportName = "json"
+    users: list[Annotated[str, Field(max_length=150)]] = Field(
+        default=[],
+        max_length=100,
+        description="Of these the completions of the first who has one, and nobody else's; of everybody if empty.",
+    )
+    escape_formulas: bool = Field(
+        default=True, description="CSV and TSV: an apostrophe before cells that spreadsheets take for formulas."
+    )
+
+
+class ExportFormatRead(BaseModel):
+    """A format of exports."""
+
+    model_config = ConfigDict(from_attributes=True)
+
+    name: str = Field(examples=["conll2003"])
+    ending: str = Field(examples=["conll"])
+    media_type: str = Field(examples=["text/plain; charset=utf-8"])
+    about: str = Field(examples=["CoNLL 2003: a token a line, tags in IOB2"])
+    takes_utf16: bool = Field(description="Whether its offsets may count UTF-16 units.")
+
+
+class ExportNote(BaseModel):
+    """Something that the format cannot tell."""
+
+    task_id: int | None
+    message: str = Field(examples=["DRUG 'aspirin' at 3-10 overlaps another region and is left out"])
+
+
+class ExportNotes(BaseModel):
+    """What an export would tell, and what of it the format has no place for."""
+
+    task_count: int
+    note_count: int
+    notes: list[ExportNote] = Field(description="The first 1,000.")
 
 
 class RefusedRowRead(BaseModel):

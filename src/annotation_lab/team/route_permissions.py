@@ -103,6 +103,8 @@ ROUTES: dict[str, Permission | Access] = {
     # import_export
     "POST /projects/{project_id}/import": Permission.IMPORT,
     "GET /projects/{project_id}/export": Permission.EXPORT,
+    "GET /projects/{project_id}/export/notes": Permission.EXPORT,
+    "GET /export/formats": Access.SIGNED_IN,
     "POST /projects/{project_id}/exports": Permission.EXPORT,
     "GET /projects/{project_id}/exports/{job_id}/file": Permission.EXPORT,
 }

@@ -2,6 +2,7 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from typing import Protocol, TypeVar
 
 
@@ -46,7 +47,7 @@ def cut_tokens(parts: Sequence[tuple[int, int]], spans: Sequence[HasSpan]) -> li
     for start, end in parts:
         inner = edges[bisect_right(edges, start) : bisect_left(edges, end)]
         borders = [start, *inner, end]
-        found += list(zip(borders, borders[1:], strict=False))
+        found += list(pairwise(borders))
     return found
 
 

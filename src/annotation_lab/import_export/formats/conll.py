@@ -136,7 +136,9 @@ class _Document:
         self.is_begun = True
         tag = columns[-1]
         if len(columns) < 2 or not columns[0] or (tag != "O" and tag[:2] not in {"B-", "I-"}) or tag in {"B-", "I-"}:
-            self._problem = self._problem or f"line {number}: a token and a tag O, B-… or I-… are taken, not {line!r:.80}"
+            self._problem = (
+                self._problem or f"line {number}: a token and a tag O, B-… or I-… are taken, not {line!r:.80}"
+            )
             return
         start = self._length + len(self._gap)
         self._text += [self._gap, columns[0]]
@@ -154,7 +156,7 @@ class _Document:
     def row(self, filename: str, place: int) -> Row:
         if self._problem:
             return RefusedRow(filename, place, self._problem)
-        result = [labels_item(*region, number) for number, region in enumerate(self._regions, start=1)]
+        result = [labels_item(start, end, label, n) for n, (start, end, label) in enumerate(self._regions, start=1)]
         completions = [{"result": result}] if result else []
         return ImportedTask("".join(self._text), f"{filename} line {place}", place, completions=completions)
 

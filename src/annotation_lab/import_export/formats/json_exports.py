@@ -84,7 +84,9 @@ def _label_studio_min(task: Exported, account: Account) -> Exported:
     for item in items:
         if item["type"] == "labels":
             spans.setdefault(str(item.get("from_name") or "label"), []).append(item["value"])
-    for name, value in ({k: v[0] if len(v) == 1 else {"choices": v} for k, v in choices_of(items).items()} | spans).items():
+    for name, value in (
+        {k: v[0] if len(v) == 1 else {"choices": v} for k, v in choices_of(items).items()} | spans
+    ).items():
         told[f"other_{name}" if name in task["data"] or name == "id" else name] = value
     return told
 
@@ -105,5 +107,9 @@ LINES = JsonExport("jsonl", "The same, a task a line", _own, lines=True)
 LABEL_STUDIO = JsonExport("label-studio", "Label Studio's JSON", _label_studio)
 LABEL_STUDIO_MIN = JsonExport("label-studio-min", "Label Studio's JSON in its min form", _label_studio_min)
 SPACY_LINES = JsonExport(
-    "spacy-jsonl", "Text, spans and cats a line, as spaCy's and Prodigy's tools read", _spacy, lines=True, takes_utf16=False
+    "spacy-jsonl",
+    "Text, spans and cats a line, as spaCy's and Prodigy's tools read",
+    _spacy,
+    lines=True,
+    takes_utf16=False,
 )

@@ -16,7 +16,7 @@ from annotation_lab.import_export.formats.base import Account, Exported
 from annotation_lab.import_export.formats.regions import choices_of, chosen_result, note_kinds
 
 COLUMNS = ("id", "title", "text", "labels", "choices", "relations", "data")
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "'", "＝", "＋", "－", "＠")  # noqa: RUF001
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "'", "＝", "＋", "－", "＠")
 
 
 class TableExport:
@@ -57,7 +57,9 @@ def _cells(task: Exported, account: Account) -> list[str]:
     items = chosen_result(task, account)
     note_kinds(task, items, account, relations=False, choices=False)
     data = {key: value for key, value in task["data"].items() if key not in {"text", "title"}}
-    labels = [{"id": i.get("id"), "from_name": i.get("from_name"), **i["value"]} for i in items if i["type"] == "labels"]
+    labels = [
+        {"id": i.get("id"), "from_name": i.get("from_name"), **i["value"]} for i in items if i["type"] == "labels"
+    ]
     relations = [i for i in items if i["type"] == "relation"]
     told = [labels, choices_of(items), relations, data]
     return [str(task["id"]), task["data"]["title"], task["data"]["text"], *(_json(one) for one in told)]
