@@ -21,7 +21,7 @@ from annotation_lab.projects import service as projects
 from annotation_lab.projects.tables import Project
 from annotation_lab.settings import Settings
 from annotation_lab.storage.database import now
-from annotation_lab.tasks.tables import Task
+from annotation_lab.tasks.tables import Assignment, Task
 from annotation_lab.team import service as team
 from annotation_lab.team.permissions import Role
 from annotation_lab.team.sessions import begin_session
@@ -74,6 +74,7 @@ def build(session: Session, settings: Settings, password_hash: str) -> World:
         "name": "posology",
     }
     world.ids |= _task_with_all(session, project)
+    _assign(session, world, users)
     export = _finished_export(session, settings, project)
     world.special["GET /projects/{project_id}/exports/{job_id}/file"] = {"job_id": export}
     for name, user in users.items():
@@ -88,7 +89,17 @@ def own_ids(session: Session, world: World, kind: str) -> dict[str, Any]:
         "token_id": team.create_token(session, user, name="to be revoked").token.id,
         "group_id": groups.create_group(session, user, "Cardio", "#112233").id,
         "session_id": begin_session(session, user, hours=1).token.id,
+        "completion_id": _own_completion(session, world, kind),
     }
+
+
+def _own_completion(session: Session, world: World, kind: str) -> int:
+    known = session.get_one(Completion, world.ids["completion_id"])
+    numbers = {name: number for number, name in enumerate(ROLES, start=2)}
+    own = Completion(project_id=known.project_id, task_id=known.task_id, number=numbers[kind], author=kind)
+    session.add(own)
+    session.flush()
+    return own.id
 
 
 def _example_user(session: Session) -> int:
@@ -106,6 +117,13 @@ def _project(session: Session, users: dict[str, User]) -> Project:
     )
     session.flush()
     return project
+
+
+def _assign(session: Session, world: World, users: dict[str, User]) -> None:
+    for name, role in ROLES.items():
+        if role in {Role.ANNOTATOR, Role.REVIEWER}:
+            one = Assignment(task_id=world.ids["task_id"], user_id=users[name].id, role=str(role), assigned_by="test")
+            session.add(one)
 
 
 def _finished_export(session: Session, settings: Settings, project: Project) -> str:

@@ -5,10 +5,11 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import func, insert, or_, select, update
-from sqlalchemy.orm import Session
+from sqlalchemy import exists, func, insert, or_, select, update
+from sqlalchemy.orm import Session, undefer
 
-from annotation_lab.completions.tables import Completion
+from annotation_lab.completions.tables import Completion, CompletionChange
+from annotation_lab.storage.database import now
 
 
 def completions_of(session: Session, task_id: int) -> Sequence[Completion]:
@@ -19,6 +20,53 @@ def completions_of(session: Session, task_id: int) -> Sequence[Completion]:
         .order_by(Completion.number)
     )
     return session.scalars(query).all()
+
+
+def history_of(session: Session, task_id: int) -> Sequence[Completion]:
+    """All completions that a task has or had, in order of number."""
+    return session.scalars(select(Completion).where(Completion.task_id == task_id).order_by(Completion.number)).all()
+
+
+def completion_by_id(session: Session, completion_id: int) -> Completion | None:
+    """One completion, with what it was made from."""
+    return session.scalar(select(Completion).where(Completion.id == completion_id).options(undefer(Completion.taken)))
+
+
+def starred_of(session: Session, task_id: int, author: str) -> Sequence[Completion]:
+    """An author's ground truth for a task."""
+    mine = select(Completion).where(Completion.task_id == task_id, Completion.author == author)
+    return session.scalars(mine.where(Completion.is_ground_truth, Completion.deleted_at.is_(None))).all()
+
+
+def has_standing(session: Session, task_id: int, author: str) -> bool:
+    """Whether an author has submitted something for a task that was not rejected."""
+    standing = exists().where(
+        Completion.task_id == task_id,
+        Completion.author == author,
+        Completion.deleted_at.is_(None),
+        Completion.submitted_at.is_not(None),
+        Completion.review.is_distinct_from("rejected"),
+    )
+    return bool(session.scalar(select(standing)))
+
+
+def changes_of(session: Session, completion_id: int) -> Sequence[CompletionChange]:
+    """What was done to a completion, in order."""
+    mine = select(CompletionChange).where(CompletionChange.completion_id == completion_id)
+    return session.scalars(mine.order_by(CompletionChange.id)).all()
+
+
+def note_change(session: Session, completion: Completion, by: str, action: str, details: dict[str, Any]) -> None:
+    """Write a change down; drafts in a row by the same person become one."""
+    last = select(CompletionChange).where(CompletionChange.completion_id == completion.id)
+    known = session.scalar(last.order_by(CompletionChange.id.desc()).limit(1)) if action == "draft" else None
+    if known is not None and (known.action, known.by) == (action, by):
+        known.at, known.version = now(), completion.version
+        known.details = {key: known.details.get(key, 0) + number for key, number in details.items()}
+        return
+    session.add(
+        CompletionChange(completion_id=completion.id, version=completion.version, by=by, action=action, details=details)
+    )
 
 
 def of_tasks(session: Session, task_ids: Sequence[int]) -> dict[int, list[Completion]]:

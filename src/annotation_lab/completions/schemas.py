@@ -1,22 +1,148 @@
 """Shapes of completions in the API."""
 
 from datetime import datetime
-from typing import Any
+from typing import Annotated, Any, Self
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+from annotation_lab.completions.service import Source
+
+MOST_ITEMS = 100_000
+AnyId = Annotated[int, Field(ge=1, le=2**31 - 1)]
+Version = Annotated[int, Field(ge=1, le=2**31 - 1, description="The version you have; another one is refused (409).")]
+Confidence = Annotated[float, Field(ge=0, le=1, allow_inf_nan=False)]
+REGION: dict[str, Any] = {
+    "id": "zgam2AbdmY",
+    "type": "labels",
+    "from_name": "label",
+    "to_name": "text",
+    "value": {"start": 5, "end": 12, "text": "aspirin", "labels": ["DRUG"]},
+}
 
 
-class CompletionRead(BaseModel):
-    """One annotation of a task by a person."""
+class CompletionRow(BaseModel):
+    """One annotation of a task by a person, without what is in it."""
 
     model_config = ConfigDict(from_attributes=True)
 
     id: int = Field(examples=[5])
     task_id: int = Field(examples=[11])
-    number: int = Field(examples=[1])
+    number: int = Field(examples=[1], description="Counts the completions of the task.")
     author: str = Field(examples=["grace"])
+    version: int = Field(examples=[3], description="Grows with each change; send it when you change something.")
+    is_draft: bool = Field(description="Its author has not saved it yet.")
     created_at: datetime
-    submitted_at: datetime | None
-    is_ground_truth: bool
+    updated_at: datetime | None
+    submitted_at: datetime | None = Field(description="From then on it is frozen.")
+    deleted_at: datetime | None
+    deleted_by: str | None
+    is_ground_truth: bool = Field(description="It has the star.")
     copied_from: str | None = Field(examples=["prediction: 11001"])
-    result: list[dict[str, Any]]
+    confidence_range: list[float] | None = Field(examples=[[0.5, 1.0]])
+    lead_time_seconds: float | None = Field(examples=[82.0])
+    provenance_counts: dict[str, int] | None = Field(
+        examples=[{"accepted": 5, "corrected": 1, "added": 2, "deleted": 0}],
+        description="What became of the prediction's regions, told at submitting.",
+    )
+    review: str | None = Field(examples=["accepted"], description="accepted, rejected or null.")
+    review_note: str | None = Field(examples=["The dose is missing."])
+    reviewed_by: str | None = Field(examples=["ada"])
+    reviewed_at: datetime | None
+
+
+class CompletionRead(CompletionRow):
+    """One annotation of a task by a person."""
+
+    result: list[dict[str, Any]] = Field(
+        examples=[[REGION]], description="Items as in exports; positions are code points, half-open."
+    )
+
+
+class CompletionCreate(BaseModel):
+    """What a new completion begins with: nothing, a prediction, or another completion."""
+
+    model_config = ConfigDict(extra="forbid", json_schema_extra={"examples": [{}]})
+
+    prediction_id: AnyId | None = Field(default=None, description="Take over this prediction.")
+    confidence: tuple[Confidence, Confidence] | None = Field(
+        default=None, description="Only its regions with a confidence from the first to the second number."
+    )
+    region_ids: list[Annotated[str, Field(max_length=64)]] | None = Field(
+        default=None, max_length=MOST_ITEMS, description="Only these of its regions."
+    )
+    completion_id: AnyId | None = Field(default=None, description="Copy this completion.")
+
+    @model_validator(mode="after")
+    def _one_source(self) -> Self:
+        if self.prediction_id is not None and self.completion_id is not None:
+            raise ValueError("give prediction_id or completion_id, not both")
+        if self.prediction_id is None and (self.confidence is not None or self.region_ids is not None):
+            raise ValueError("confidence and region_ids choose from a prediction; give prediction_id")
+        if self.confidence is not None and self.confidence[0] > self.confidence[1]:
+            raise ValueError("confidence is a range; the first number is above the second")
+        return self
+
+    def source(self) -> Source:
+        """For the service."""
+        return Source(self.prediction_id, self.confidence, self.region_ids, self.completion_id)
+
+
+class CompletionSave(BaseModel):
+    """What to save, and the version it was made from."""
+
+    model_config = ConfigDict(extra="forbid", json_schema_extra={"examples": [{"version": 1, "result": [REGION]}]})
+
+    version: Version
+    result: list[Any] = Field(max_length=MOST_ITEMS)
+    seconds: float = Field(
+        default=0, ge=0, le=86_400, allow_inf_nan=False, description="Worked on it since it was last saved."
+    )
+    draft: bool = Field(default=False, description="Saved by itself: may be unfinished.")
+
+
+class CompletionSubmit(BaseModel):
+    """Which version to submit."""
+
+    model_config = ConfigDict(extra="forbid", json_schema_extra={"examples": [{"version": 2}]})
+
+    version: Version
+    star: bool | None = Field(
+        default=None, description="Give it the star; unless told, the first one and the one after a rejection get it."
+    )
+
+
+class CompletionStar(BaseModel):
+    """Whether a completion is to have the star."""
+
+    model_config = ConfigDict(extra="forbid", json_schema_extra={"examples": [{"starred": True}]})
+
+    starred: bool
+
+
+class ChangeRead(BaseModel):
+    """One change of a completion."""
+
+    model_config = ConfigDict(from_attributes=True)
+
+    version: int = Field(examples=[2])
+    at: datetime
+    by: str = Field(examples=["grace"])
+    action: str = Field(
+        examples=["save"], description="create, copy, draft, save, submit, star, unstar, accept, reject or delete."
+    )
+    details: dict[str, Any] = Field(
+        examples=[{"added": 2, "changed": 1, "removed": 0}], description="Items added, changed and removed by it."
+    )
+
+
+class RegionProvenance(BaseModel):
+    """Where a region comes from."""
+
+    model_config = ConfigDict(from_attributes=True)
+
+    region: str = Field(examples=["zgam2AbdmY"])
+    from_name: str = Field(examples=["label"])
+    origin: dict[str, int] | None = Field(
+        examples=[{"prediction": 12}], description="Id of the prediction or completion; null: made by hand."
+    )
+    corrected: list[str] = Field(examples=[["span"]], description="How it was corrected: span, label.")

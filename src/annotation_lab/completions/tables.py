@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index, String
+from sqlalchemy import ForeignKey, Index, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from annotation_lab.storage.database import Base, now
@@ -13,7 +13,9 @@ class Completion(Base):
     """One annotation of a task by a person; `result` holds items as in section 13.4 of the specification.
 
     `number` counts within the task; the number that is exported is task id × 1000 + `number`.
-    `version` grows with each change, for optimistic locking.
+    `version` grows with each change, for optimistic locking. A draft was made or saved by itself, and not yet
+    saved by its author. `taken` holds the items it began with, each with its origin (see `provenance.py`), and
+    `provenance_counts` what became of them, told at submitting. `review` is accepted, rejected or None.
     """
 
     __tablename__ = "completions"
@@ -35,3 +37,26 @@ class Completion(Base):
     confidence_range: Mapped[list[Any] | None]
     version: Mapped[int] = mapped_column(default=1)
     result: Mapped[list[Any]] = mapped_column(default=list)
+    is_draft: Mapped[bool] = mapped_column(default=False)
+    taken: Mapped[list[Any]] = mapped_column(default=list, deferred=True)
+    provenance_counts: Mapped[dict[str, Any] | None]
+    review: Mapped[str | None] = mapped_column(String(10))
+    review_note: Mapped[str | None] = mapped_column(Text)
+    reviewed_by: Mapped[str | None] = mapped_column(String(150))
+    reviewed_at: Mapped[datetime | None]
+    deleted_by: Mapped[str | None] = mapped_column(String(150))
+
+
+class CompletionChange(Base):
+    """One change of a completion; `details` counts items added, changed and removed. Never changed but for drafts:
+    what is saved by itself again and again is one row."""
+
+    __tablename__ = "completion_changes"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    completion_id: Mapped[int] = mapped_column(ForeignKey("completions.id", ondelete="CASCADE"), index=True)
+    version: Mapped[int]
+    at: Mapped[datetime] = mapped_column(default=now)
+    by: Mapped[str] = mapped_column(String(150))
+    action: Mapped[str] = mapped_column(String(20))
+    details: Mapped[dict[str, Any]] = mapped_column(default=dict)

@@ -133,12 +133,13 @@ def region_count(items: Iterable[Item]) -> int:
 
 def lowest_confidence(items: Iterable[Item]) -> float | None:
     """The lowest confidence in a result; None without any."""
-    scores = [_score(item.get("value", item).get("confidence")) for item in items]
+    scores = [confidence_of(item) for item in items]
     return min((score for score in scores if score is not None), default=None)
 
 
-def _score(value: Any) -> float | None:
-    """A confidence that was imported may be a number or a text; what is no number between the infinities is none."""
+def confidence_of(item: Item) -> float | None:
+    """The confidence of an item. An imported one may be a number or a text; what is no finite number is none."""
+    value = item.get("value", item).get("confidence")
     try:
         score = None if value is None else float(value)
     except (TypeError, ValueError, OverflowError):

@@ -3,10 +3,9 @@
 from fastapi import APIRouter
 
 from annotation_lab.errors import Forbidden
-from annotation_lab.predictions import queries, service
+from annotation_lab.predictions import service
 from annotation_lab.predictions.schemas import Deleted, PredictionRead
 from annotation_lab.predictions.tables import Prediction
-from annotation_lab.tasks import service as tasks
 from annotation_lab.team.dependencies import CurrentUser
 from annotation_lab.web.dependencies import Id, ReadSession, WriteSession
 from annotation_lab.web.errors import error_responses
@@ -17,8 +16,7 @@ router = APIRouter(tags=["predictions"])
 @router.get("/tasks/{task_id}/predictions", response_model=list[PredictionRead])
 def list_predictions(task_id: Id, session: ReadSession, user: CurrentUser) -> list[Prediction]:
     """Predictions of a task, the newest first."""
-    tasks.get_task(session, user, task_id)
-    return list(queries.predictions_of(session, task_id))
+    return list(service.predictions_of(session, user, task_id))
 
 
 @router.get("/predictions/{prediction_id}", response_model=PredictionRead)

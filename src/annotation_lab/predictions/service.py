@@ -1,6 +1,6 @@
 """Predictions: stored by runs and imports, never changed, deleted by Owner and Managers."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -10,6 +10,8 @@ from annotation_lab.predictions import queries
 from annotation_lab.predictions.errors import PredictionNotFound
 from annotation_lab.predictions.items import Item, lowest_confidence, region_count
 from annotation_lab.predictions.tables import Prediction
+from annotation_lab.projects import service as projects
+from annotation_lab.projects.settings import read_settings
 from annotation_lab.storage.database import now
 from annotation_lab.tasks import service as tasks
 from annotation_lab.team.permissions import Permission
@@ -69,8 +71,28 @@ def get_prediction(session: Session, user: User, prediction_id: int) -> Predicti
     prediction = queries.prediction_by_id(session, prediction_id)
     if prediction is None:
         raise PredictionNotFound(f"There is no prediction {prediction_id}.")
-    tasks.get_task(session, user, prediction.task_id)
+    task = tasks.get_task(session, user, prediction.task_id)
+    if is_blind(session, user, task.project_id):
+        raise PredictionNotFound(f"There is no prediction {prediction_id}.")
     return prediction
+
+
+def check_is_of(prediction: Prediction, task_id: int) -> None:
+    """Raises `PredictionNotFound` if it is a prediction of another task."""
+    if prediction.task_id != task_id:
+        raise PredictionNotFound(f"Task {task_id} has no prediction {prediction.id}.")
+
+
+def predictions_of(session: Session, user: User, task_id: int) -> Sequence[Prediction]:
+    """Predictions of a task, the newest first; none for annotators of a blind project. Raises `TaskNotFound`."""
+    task = tasks.get_task(session, user, task_id)
+    return [] if is_blind(session, user, task.project_id) else queries.predictions_of(session, task.id)
+
+
+def is_blind(session: Session, user: User, project_id: int) -> bool:
+    """Whether a project hides predictions from this user: it is blind, and he neither manages nor reviews."""
+    project = projects.project_for(session, user, project_id)
+    return read_settings(project.settings).blind and not projects.may(session, user, project_id, Permission.REVIEW)
 
 
 def delete_predictions(session: Session, user: User, task_id: int, *, keep_newest: bool) -> int:

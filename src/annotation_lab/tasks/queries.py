@@ -9,7 +9,7 @@ from sqlalchemy import Select, column, delete, exists, func, insert, select, tab
 from sqlalchemy.orm import Session, undefer
 from sqlalchemy.sql.elements import ColumnElement
 
-from annotation_lab.tasks.tables import Task
+from annotation_lab.tasks.tables import Assignment, Task
 
 EXCERPT_CHARACTERS = 160
 IDS_AT_ONCE = 500
@@ -75,6 +75,12 @@ def count(session: Session, project_id: int, wanted: TaskFilter) -> int:
 def task_with_text(session: Session, task_id: int) -> Task | None:
     """One task, its text loaded."""
     return session.scalar(select(Task).where(Task.id == task_id).options(undefer(Task.text)))
+
+
+def is_assigned(session: Session, task_id: int, user_id: int, roles: Sequence[str]) -> bool:
+    """Whether a task is assigned to a user as one of these roles."""
+    mine = exists().where(Assignment.task_id == task_id, Assignment.user_id == user_id, Assignment.role.in_(roles))
+    return bool(session.scalar(select(mine)))
 
 
 def texts_of(session: Session, task_ids: Sequence[int]) -> list[tuple[int, str]]:

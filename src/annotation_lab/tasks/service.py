@@ -10,7 +10,7 @@ from annotation_lab.projects.tables import Project
 from annotation_lab.tasks import queries
 from annotation_lab.tasks.errors import TaskNotFound
 from annotation_lab.tasks.tables import Task
-from annotation_lab.team.permissions import Permission
+from annotation_lab.team.permissions import Permission, Role
 from annotation_lab.team.tables import User
 
 
@@ -20,9 +20,32 @@ def get_task(session: Session, user: User, task_id: int) -> Task:
     Owner and Managers see all tasks; others only what is assigned to them.
     """
     task = queries.task_with_text(session, task_id)
-    if task is None or not projects.may(session, user, task.project_id, Permission.SEE_ALL_TASKS):
+    if task is None or not may_see(session, user, task):
         raise TaskNotFound(f"There is no task {task_id}.")
     return task
+
+
+def may_see(session: Session, user: User, task: Task) -> bool:
+    """Whether the user may know of this task: by his role, or because it is assigned to him."""
+    if projects.may(session, user, task.project_id, Permission.SEE_ALL_TASKS):
+        return True
+    is_member = projects.may(session, user, task.project_id, Permission.SEE_ASSIGNED_TASKS)
+    return is_member and queries.is_assigned(session, task.id, user.id, assigned_roles(user))
+
+
+def assigned_roles(user: User) -> tuple[Role, ...]:
+    """As what a task must be assigned to the user for him to see it; looking as one role, as that."""
+    both = (Role.ANNOTATOR, Role.REVIEWER)
+    return (user.view_as,) if user.view_as in both else both
+
+
+def may_review(session: Session, user: User, project_id: int, task_id: int) -> bool:
+    """Whether the user may review this task: he manages the project, or reviews there and the task is his to review."""
+    if not projects.may(session, user, project_id, Permission.REVIEW):
+        return False
+    if projects.may(session, user, project_id, Permission.SEE_ALL_TASKS):
+        return True
+    return queries.is_assigned(session, task_id, user.id, (Role.REVIEWER,))
 
 
 def task_for(session: Session, user: User, task_id: int, permission: Permission) -> tuple[Task, Project]:

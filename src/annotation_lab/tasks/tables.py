@@ -31,3 +31,16 @@ class Task(Base):
     created_by: Mapped[str] = mapped_column(String(150))
     data: Mapped[dict[str, Any]] = mapped_column(default=dict)
     text: Mapped[str] = mapped_column(Text, deferred=True)
+
+
+class Assignment(Base):
+    """A task that a member is to label (role annotator) or to review (role reviewer)."""
+
+    __tablename__ = "assignments"
+    __table_args__ = (Index("ix_assignments_user_id_role", "user_id", "role"),)
+
+    task_id: Mapped[int] = mapped_column(ForeignKey("tasks.id", ondelete="CASCADE"), primary_key=True)
+    user_id: Mapped[int] = mapped_column(ForeignKey("users.id", ondelete="CASCADE"), primary_key=True)
+    role: Mapped[str] = mapped_column(String(20), primary_key=True)
+    assigned_at: Mapped[datetime] = mapped_column(default=now)
+    assigned_by: Mapped[str] = mapped_column(String(150))

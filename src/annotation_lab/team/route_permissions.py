@@ -71,14 +71,23 @@ ROUTES: dict[str, Permission | Access] = {
     "GET /labeling-config-templates": Access.SIGNED_IN,
     # tasks
     "GET /projects/{project_id}/tasks": Permission.SEE_ALL_TASKS,
-    "GET /tasks/{task_id}": Permission.SEE_ALL_TASKS,
+    "GET /tasks/{task_id}": Permission.SEE_ASSIGNED_TASKS,
     "POST /projects/{project_id}/tasks/delete": Permission.MANAGE_TASKS,
     # predictions
-    "GET /tasks/{task_id}/predictions": Permission.SEE_ALL_TASKS,
+    "GET /tasks/{task_id}/predictions": Permission.SEE_ASSIGNED_TASKS,
     "DELETE /tasks/{task_id}/predictions": Permission.PREANNOTATE,
-    "GET /predictions/{prediction_id}": Permission.SEE_ALL_TASKS,
+    "GET /predictions/{prediction_id}": Permission.SEE_ASSIGNED_TASKS,
     # completions
-    "GET /tasks/{task_id}/completions": Permission.SEE_ALL_COMPLETIONS,
+    "GET /tasks/{task_id}/completions": Permission.SEE_ASSIGNED_TASKS,
+    "POST /tasks/{task_id}/completions": Permission.ANNOTATE,
+    "GET /tasks/{task_id}/completion-history": Permission.SEE_ASSIGNED_TASKS,
+    "GET /completions/{completion_id}": Permission.SEE_ASSIGNED_TASKS,
+    "PUT /completions/{completion_id}": Permission.ANNOTATE,
+    "DELETE /completions/{completion_id}": Permission.ANNOTATE,
+    "POST /completions/{completion_id}/submit": Permission.ANNOTATE,
+    "PUT /completions/{completion_id}/star": Permission.ANNOTATE,
+    "GET /completions/{completion_id}/changes": Permission.SEE_ASSIGNED_TASKS,
+    "GET /completions/{completion_id}/provenance": Permission.SEE_ASSIGNED_TASKS,
     # deployments
     "POST /projects/{project_id}/deploy": Permission.PREANNOTATE,
     "GET /deployments": Access.SIGNED_IN,

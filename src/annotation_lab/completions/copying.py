@@ -1,0 +1,72 @@
+"""What a new completion takes over from a prediction or another completion; pure."""
+
+from collections.abc import Collection, Iterable, Sequence
+from typing import Any
+
+from annotation_lab.labeling_config.config import LabelingConfig
+from annotation_lab.labeling_config.regions import LONGEST_ID
+from annotation_lab.predictions.items import confidence_of
+
+Item = dict[str, Any]
+CERTAIN = 1.0
+"""What counts for an item without a confidence."""
+
+
+def with_ids(items: Iterable[Item]) -> list[Item]:
+    """The items, each region with an id of its own; imported ones may lack it."""
+    used: set[str] = set()
+    found = []
+    for place, item in enumerate(items, 1):
+        if item.get("type") == "labels":
+            name = item.get("id")
+            if not isinstance(name, str) or not 0 < len(name) <= LONGEST_ID or name in used:
+                item = {**item, "id": _unused(place, used)}  # noqa: PLW2901 - the item goes on with its id
+            used.add(item["id"])
+        elif item.get("type") == "choices" and not isinstance(item.get("id"), str):
+            item = {**item, "id": f"choice{place}"}  # noqa: PLW2901
+        found.append(item)
+    return found
+
+
+def _unused(place: int, used: Collection[str]) -> str:
+    number = place
+    while (name := f"region{number}") in used:
+        number += 1
+    return name
+
+
+def chosen(
+    items: Sequence[Item],
+    config: LabelingConfig,
+    *,
+    confidence: tuple[float, float] | None = None,
+    ids: Collection[str] | None = None,
+) -> list[Item]:
+    """Those items of a prediction that are wanted: by the range of confidence (both ends included), and by id.
+
+    What hangs on a region that is not wanted is left out with it: its statuses, its own choices, its relations.
+    """
+    regions = [i for i in items if i["type"] != "relation" and _is_wanted(i, confidence, ids)]
+    statuses = {label.value for label in config.assertion_labels}
+    entities = {_span(i) for i in regions if i["type"] == "labels" and not statuses.issuperset(i["value"]["labels"])}
+    kept = [i for i in regions if not _hangs_on_span(i, statuses) or _span(i) in entities]
+    names = {i.get("id") for i in kept}
+    relations = [i for i in items if i["type"] == "relation" and {i.get("from_id"), i.get("to_id")} <= names]
+    return [*kept, *relations]
+
+
+def _is_wanted(item: Item, confidence: tuple[float, float] | None, ids: Collection[str] | None) -> bool:
+    score = confidence_of(item)
+    low, high = confidence or (0.0, CERTAIN)
+    in_range = confidence is None or low <= (CERTAIN if score is None else score) <= high
+    return in_range and (ids is None or item.get("id") in ids)
+
+
+def _hangs_on_span(item: Item, statuses: Collection[str]) -> bool:
+    if item["type"] == "choices":
+        return "start" in item["value"]
+    return bool(set(statuses).issuperset(item["value"]["labels"]))
+
+
+def _span(item: Item) -> tuple[Any, Any]:
+    return item["value"].get("start"), item["value"].get("end")
