@@ -33,6 +33,7 @@ class CompletionRow(BaseModel):
     is_draft: bool = Field(description="Its author has not saved it yet.")
     created_at: datetime
     updated_at: datetime | None
+    updated_by: str | None = Field(examples=["grace"])
     submitted_at: datetime | None = Field(description="From then on it is frozen.")
     deleted_at: datetime | None
     deleted_by: str | None

@@ -287,6 +287,20 @@ def upgrade() -> None:
         batch_op.create_index("ix_tasks_project_id_text_sha256", ["project_id", "text_sha256"], unique=False)
 
     op.create_table(
+        "assignments",
+        sa.Column("task_id", sa.Integer(), nullable=False),
+        sa.Column("user_id", sa.Integer(), nullable=False),
+        sa.Column("role", sa.String(length=20), nullable=False),
+        sa.Column("assigned_at", sa.DateTime(), nullable=False),
+        sa.Column("assigned_by", sa.String(length=150), nullable=False),
+        sa.ForeignKeyConstraint(["task_id"], ["tasks.id"], name=op.f("fk_assignments_task_id"), ondelete="CASCADE"),
+        sa.ForeignKeyConstraint(["user_id"], ["users.id"], name=op.f("fk_assignments_user_id"), ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("task_id", "user_id", "role", name=op.f("pk_assignments")),
+    )
+    with op.batch_alter_table("assignments", schema=None) as batch_op:
+        batch_op.create_index("ix_assignments_user_id_role", ["user_id", "role"], unique=False)
+
+    op.create_table(
         "completions",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("project_id", sa.Integer(), nullable=False),
@@ -304,6 +318,14 @@ def upgrade() -> None:
         sa.Column("confidence_range", sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=True),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("result", sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False),
+        sa.Column("is_draft", sa.Boolean(), nullable=False),
+        sa.Column("taken", sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False),
+        sa.Column("provenance_counts", sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=True),
+        sa.Column("review", sa.String(length=10), nullable=True),
+        sa.Column("review_note", sa.Text(), nullable=True),
+        sa.Column("reviewed_by", sa.String(length=150), nullable=True),
+        sa.Column("reviewed_at", sa.DateTime(), nullable=True),
+        sa.Column("deleted_by", sa.String(length=150), nullable=True),
         sa.ForeignKeyConstraint(
             ["project_id"], ["projects.id"], name=op.f("fk_completions_project_id"), ondelete="CASCADE"
         ),
@@ -363,6 +385,23 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_runs_project_id"), ["project_id"], unique=False)
 
     op.create_table(
+        "completion_changes",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("completion_id", sa.Integer(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("at", sa.DateTime(), nullable=False),
+        sa.Column("by", sa.String(length=150), nullable=False),
+        sa.Column("action", sa.String(length=20), nullable=False),
+        sa.Column("details", sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["completion_id"], ["completions.id"], name=op.f("fk_completion_changes_completion_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_completion_changes")),
+    )
+    with op.batch_alter_table("completion_changes", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_completion_changes_completion_id"), ["completion_id"], unique=False)
+
+    op.create_table(
         "run_tasks",
         sa.Column("run_id", sa.Integer(), nullable=False),
         sa.Column("task_id", sa.Integer(), nullable=False),
@@ -387,6 +426,10 @@ def downgrade() -> None:
         batch_op.drop_index("ix_run_tasks_run_id_state")
 
     op.drop_table("run_tasks")
+    with op.batch_alter_table("completion_changes", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_completion_changes_completion_id"))
+
+    op.drop_table("completion_changes")
     with op.batch_alter_table("runs", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_runs_project_id"))
         batch_op.drop_index(batch_op.f("ix_runs_job_id"))
@@ -403,6 +446,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_completions_project_id"))
 
     op.drop_table("completions")
+    with op.batch_alter_table("assignments", schema=None) as batch_op:
+        batch_op.drop_index("ix_assignments_user_id_role")
+
+    op.drop_table("assignments")
     with op.batch_alter_table("tasks", schema=None) as batch_op:
         batch_op.drop_index("ix_tasks_project_id_text_sha256")
 

@@ -1,0 +1,76 @@
+"""What is taken over into a completion, and what becomes of it."""
+
+from typing import Any
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from annotation_lab.completions.copying import chosen, with_ids
+from annotation_lab.completions.provenance import differences, inherited, provenance, provenance_counts, taken_items
+from annotation_lab.labeling_config.parse import parse
+from tests.completions.conftest import ASPIRIN, CONFIG, DOSE, Item, region
+
+RELATION = {"type": "relation", "from_id": "dose", "to_id": "aspirin", "labels": []}
+STATUS = region("status", 7, 14, "absent", 0.99)
+WITH_STATUS = parse(
+    CONFIG.replace('<Label value="DOSE"/>', '<Label value="DOSE"/><Label value="absent" assertion="true"/>')
+)
+PREDICTION = {"prediction": 3}
+
+
+def ids(items: list[Item]) -> list[Any]:
+    return [item.get("id", "relation") for item in items]
+
+
+def test_regions_are_chosen_by_confidence_and_by_id() -> None:
+    items, config = [ASPIRIN, DOSE, STATUS, RELATION], WITH_STATUS.config
+    assert ids(chosen(items, config)) == ["aspirin", "dose", "status", "relation"]
+    assert ids(chosen(items, config, confidence=(0.4, 0.95))) == ["aspirin", "dose", "relation"]
+    assert ids(chosen(items, config, confidence=(0.5, 1.0))) == ["aspirin", "status"]
+    assert ids(chosen(items, config, ids=["status", "dose"])) == ["dose"]
+    assert ids(chosen(items, config, confidence=(0.5, 1), ids=["dose"])) == []
+    assert ids(chosen([region("a", 0, 4)], config, confidence=(0.9, 1))) == ["a"]
+
+
+@given(st.lists(st.sampled_from(["a", "b", None, "region1", "region2", "", "x" * 65]), max_size=8))
+def test_each_region_gets_an_id_of_its_own(names: list[Any]) -> None:
+    found = with_ids([region("x", 0, 4) | {"id": name} for name in names])
+    told = ids(found)
+    assert len(set(told)) == len(names)
+    assert all(new == old for new, old in zip(told, names, strict=True) if old in {"a", "b"} and names.count(old) == 1)
+
+
+def test_where_regions_come_from() -> None:
+    taken = taken_items([ASPIRIN, DOSE, RELATION], PREDICTION)
+    moved = region("dose", 15, 17, "DRUG")
+    by_hand = region("mine", 0, 4)
+    told = [(one.region, one.origin, one.corrected) for one in provenance(taken, [ASPIRIN, moved, by_hand, RELATION])]
+    assert told == [("aspirin", PREDICTION, ()), ("dose", PREDICTION, ("span", "label")), ("mine", None, ())]
+    assert provenance_counts(taken, [ASPIRIN, moved, by_hand]) == {
+        "accepted": 1, "corrected": 1, "added": 1, "deleted": 0,
+    }  # fmt: skip
+    assert provenance_counts(taken, [by_hand]) == {"accepted": 0, "corrected": 0, "added": 1, "deleted": 2}
+
+
+def test_a_copy_of_a_copy_still_knows_the_prediction() -> None:
+    taken = taken_items([ASPIRIN, DOSE], PREDICTION)
+    first = [ASPIRIN, region("mine", 0, 4)]
+    second = inherited(taken, first, {"completion": 8})
+    told = {one.region: one.origin for one in provenance(second, first)}
+    assert told == {"aspirin": PREDICTION, "mine": {"completion": 8}}
+    assert provenance_counts(second, first) == {"accepted": 1, "corrected": 0, "added": 1, "deleted": 1}
+
+
+NAMES = st.lists(st.sampled_from("abcdef"), unique=True)
+
+
+@given(NAMES, NAMES)
+def test_differences_add_up(before: list[str], after: list[str]) -> None:
+    found = differences([region(n, 0, 4) for n in before], [region(n, 0, 5) for n in after])
+    assert len(before) + found["added"] - found["removed"] == len(after)
+    assert found["changed"] == len(set(before) & set(after))
+    counts = provenance_counts(
+        taken_items([region(n, 0, 4) for n in before], PREDICTION), [region(n, 0, 4) for n in after]
+    )
+    assert counts["accepted"] + counts["deleted"] == len(before)
+    assert counts["accepted"] + counts["added"] == len(after)
