@@ -28,7 +28,8 @@ from annotation_lab.tasks import queries as tasks
 from annotation_lab.tasks.queries import TaskFilter
 from annotation_lab.team.tables import User
 
-SECONDS = 60.0
+SECONDS = 300.0
+"""After which a process is taken to hang; no measure of speed."""
 CONFIG = """<View>
   <Labels name="label" toName="text"><Label value="DRUG" model="{model}"/></Labels>
   <Text name="text" value="$text"/>

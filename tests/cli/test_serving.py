@@ -15,7 +15,8 @@ from annotation_lab.settings import get_settings
 from tests import postgres
 from tests.cli.conftest import Alab, start_program
 
-SECONDS = 20
+SECONDS = 300
+"""After which a program is taken to hang; no measure of speed."""
 
 
 def wait_for(condition: Callable[[], object]) -> None:

@@ -5,7 +5,6 @@ import signal
 import socket
 import subprocess
 import sys
-import time
 
 import httpx
 import pytest
@@ -15,16 +14,14 @@ from tests.stand import Stand, kill, until
 
 pytestmark = pytest.mark.slow
 SLOW = "0.05"
-STOP_SECONDS = 10.0
 
 
 def test_a_worker_told_to_stop_ends_soon_and_its_run_is_completed_by_the_next(stand: Stand) -> None:
     worker = stand.start_worker(ALAB_FAKE_SECONDS_PER_TEXT=SLOW)
     project, _, run = begin(stand)
     worker.send_signal(signal.SIGTERM)
-    began = time.monotonic()
-    worker.wait(STOP_SECONDS)
-    assert time.monotonic() - began < STOP_SECONDS
+    worker.wait()
+    assert stand.states(run).get("waiting", 0) > 0, "it ended before its run did"
     stand.start_worker(ALAB_FAKE_SECONDS_PER_TEXT=SLOW)
     check(stand, project, run)
 
