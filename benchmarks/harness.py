@@ -11,6 +11,8 @@ import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -26,7 +28,8 @@ from annotation_lab.storage.schema import upgrade
 from annotation_lab.team import service as team
 
 PASSWORD = "correct horse battery staple"
-POLL_SECONDS = 0.05
+POLL_SECONDS = 0.25
+"""Between two looks at a run. Asking costs what is measured: at 0.05 it took a tenth of a core."""
 CONFIG = """<View>
   <Labels name="label" toName="text">
     <Label value="DRUG" model="posology"/>
@@ -73,13 +76,17 @@ class Installation:
 
     def run_all(self) -> tuple[float, dict[str, int]]:
         """Pre-annotate all tasks: seconds from the call to the last prediction stored; peak MiB by process."""
-        began = time.perf_counter()
-        run = self.ask("POST", f"/projects/{self.project}/preannotate", json={"again": True})["id"]
+        began = datetime.now(UTC)
+        run = self.ask("POST", f"/projects/{self.project}/preannotate", json={"again": True})
+        run = self.ask("GET", f"/runs/{run['id']}")
         peaks: dict[str, int] = {}
-        while self.ask("GET", f"/runs/{run}")["state"] in {"waiting", "running"}:
+        while run["state"] in {"waiting", "running"}:
             note_peaks(self.process, peaks)
             time.sleep(POLL_SECONDS)
-        return time.perf_counter() - began, peaks
+            run = self.ask("GET", f"/runs/{run['id']}")
+        if run["state"] != "done" or run["done"] != run["total"]:
+            raise RuntimeError(f"The run ended {run['state']}, {run['done']} of {run['total']}: {run['reason']}")
+        return (datetime.fromisoformat(run["finished_at"]) - began).total_seconds(), peaks
 
 
 def note_peaks(root: psutil.Process, peaks: dict[str, int]) -> None:
@@ -190,13 +197,16 @@ class BareEngine:
 
     def python_seconds(self, text: str) -> float:
         """`LightPipeline.fullAnnotate` from Python, as most people write it."""
+        began = time.perf_counter()
+        self._light.fullAnnotate(text)
+        return time.perf_counter() - began
+
+    @cached_property
+    def _light(self) -> Any:
         from pyspark.ml import PipelineModel
         from sparknlp.base import LightPipeline
 
-        light = LightPipeline(PipelineModel._from_java(self.pipeline.java_model))
-        began = time.perf_counter()
-        light.fullAnnotate(text)
-        return time.perf_counter() - began
+        return LightPipeline(PipelineModel._from_java(self.pipeline.java_model))
 
     def stop(self) -> None:
         """End the JVM's session."""
@@ -216,8 +226,10 @@ def peak_mb() -> int:
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss >> 10
 
 
-def figures(name: str, n: int, ours: float, floor: float, target: float, peak: int, **more: Any) -> dict[str, Any]:
-    """What every benchmark tells; seconds and MiB."""
+def figures(
+    name: str, n: int, ours: float, floor: float, target: float, peak: int, *, also: bool = True, **more: Any
+) -> dict[str, Any]:
+    """What every benchmark tells; seconds and MiB. `ok`: the ratio reaches its target, and what is `also` asked."""
     return {
         "name": name,
         "n": n,
@@ -225,6 +237,7 @@ def figures(name: str, n: int, ours: float, floor: float, target: float, peak: i
         "floor_s": round(floor, 4),
         "ratio": round(ours / floor, 3),
         "target": target,
+        "ok": ours / floor <= target and also,
         "peak_mb": peak,
         **more,
     }

@@ -1,6 +1,7 @@
 """Scores, against sums made by hand, and labelled files as they are read."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -63,6 +64,95 @@ def test_sentences_end_at_blank_lines_and_documents(tmp_path: Path, separator: s
     first, second = read_conll(path)
     assert (first.text, first.spans) == ("Aspirin now", ((0, 7, "DRUG"),))
     assert (second.text, second.spans) == ("Stop", ())
+
+
+TAGS = {
+    "IOB2": "B-D I-D O B-D B-D",
+    "IOB1": "I-D I-D O I-D B-D",
+    "BIOES": "B-D E-D O S-D S-D",
+    "BILOU": "B-D L-D O U-D U-D",
+}
+
+
+@pytest.mark.parametrize("scheme", TAGS)
+def test_every_way_to_write_tags_reads_alike(tmp_path: Path, scheme: str) -> None:
+    path = tmp_path / "gold.conll"
+    path.write_text("".join(f"w{i} {tag}\n" for i, tag in enumerate(TAGS[scheme].split())))
+    assert read_conll(path)[0].spans == ((0, 5, "D"), (9, 11, "D"), (12, 14, "D"))
+
+
+@pytest.mark.parametrize("ends", ["\n", "\r\n"])
+@pytest.mark.parametrize("mark", ["", "\ufeff"])
+def test_line_ends_and_byte_order_marks_change_nothing(tmp_path: Path, ends: str, mark: str) -> None:
+    def written(*lines: str) -> Path:
+        (tmp_path / "gold").write_bytes((mark + ends.join(lines) + ends).encode())
+        return tmp_path / "gold"
+
+    assert [e.text for e in read_conll(written("-DOCSTART- -X- O", "", "a O", "", "", "b B-X", ""))] == ["a", "b"]
+    classes = read_classes(written("text,label", '"a, b",X', "", "c,Y"))
+    assert [(e.text, e.label) for e in classes] == [("a, b", "X"), ("c", "Y")]
+    mentions = read_mentions(written('{"text": "😀 a", "start": 2, "end": 3, "status": "s"}', ""))
+    assert [(e.text, e.start, e.end, e.status) for e in mentions] == [("😀 a", 2, 3, "s")]
+
+
+def test_a_tsv_is_read_by_tabs(tmp_path: Path) -> None:
+    path = tmp_path / "gold.tsv"
+    path.write_text("Label\tText\nX\ta, b\n")
+    assert [(e.text, e.label) for e in read_classes(path)] == [("a, b", "X")]
+
+
+MENTION = '{"text": "no fever", "start": 3, "end": 8, "status": "absent"%s}\n'
+WRONG = {
+    "an empty file": (read_conll, b"", "no labelled example"),
+    "no sentence": (read_conll, b"-DOCSTART- O\n\n", "no labelled example"),
+    "no tag": (read_conll, b"a O\nb DRUG\n", "line 2.*IOB"),
+    "not utf-8": (read_conll, b"caf\xe9 O\n", "UTF-8"),
+    "no column": (read_classes, b"text;label\na;b\n", "text and label"),
+    "only a header": (read_classes, b"text,label\n", "no labelled example"),
+    "no label": (read_classes, b"text,label\na,x\nb\n", "line 3.*missing"),
+    "not an object": (read_mentions, b"[1]\n", "line 1"),
+    "not json": (read_mentions, b"text\n", "line 1"),
+    "a span outside": (read_mentions, MENTION.replace("8", "9").encode() % b"", "line 1.*does not lie"),
+    "a text as offset": (read_mentions, MENTION.replace("8", '"8"').encode() % b"", "line 1"),
+    "another entity": (read_mentions, MENTION.encode() % b', "entity": "cough"', "line 1.*'cough' does not stand at 3"),
+}
+
+
+@pytest.mark.parametrize("case", WRONG)
+def test_wrong_files_are_refused_with_their_place(tmp_path: Path, case: str) -> None:
+    read, content, reason = WRONG[case]
+    path = tmp_path / "gold"
+    path.write_bytes(content)
+    with pytest.raises(InvalidInput, match=reason):
+        read(path)
+
+
+def test_a_folder_is_no_file(tmp_path: Path) -> None:
+    with pytest.raises(InvalidInput, match="no file"):
+        read_classes(tmp_path)
+
+
+def test_labels_of_one_side_are_named_and_may_be_left_out(tmp_path: Path) -> None:
+    path = tmp_path / "gold.conll"
+    path.write_text("drug B-DRUG\n\ndose B-OTHER\n")
+    spec = PipelineSpec((ModelSpec("m", 1, ModelKind.NER, "m", ("DRUG", "DOSE")),))
+    engine: Any = FakeEngine()
+    told = evaluate(engine, spec, path)
+    assert (told["only_in_file"], told["only_in_model"]) == (["OTHER"], ["DOSE"])
+    assert told["micro"] == {"precision": 0.5, "recall": 0.5, "f1": 0.5, "support": 2}
+    assert evaluate(engine, spec, path, labels=["DRUG"])["micro"]["f1"] == 1.0
+    with pytest.raises(InvalidInput, match="'DRUGS'"):
+        evaluate(engine, spec, path, labels=["DRUGS"])
+
+
+def test_accuracy_counts_texts_that_are_wholly_right(tmp_path: Path) -> None:
+    path = tmp_path / "gold.csv"
+    path.write_text("text,label\ndrug dose,DRUG|DOSE\ndrug dose,DRUG\n")
+    many = PipelineSpec((ModelSpec("m", 1, ModelKind.MULTI_CLASSIFICATION, "m", ("DRUG", "DOSE")),))
+    engine: Any = FakeEngine()
+    told = evaluate(engine, many, path)
+    assert told["accuracy"] == 0.5
+    assert told["micro"] == {"precision": 0.75, "recall": 1.0, "f1": 0.8571, "support": 3}
 
 
 def test_files_that_are_not_understood_name_the_place(tmp_path: Path) -> None:

@@ -154,24 +154,40 @@ def evaluate(
     file: Annotated[
         Path, typer.Argument(help="Labelled file: CoNLL for NER, CSV with text,label for classes, JSONL for assertion.")
     ],
+    label: Annotated[
+        list[str] | None, typer.Option(help="Judge this label alone; may be given several times.", metavar="LABEL")
+    ] = None,
     as_json: Json = False,
 ) -> None:
     """Score a model on a labelled file: precision, recall and F per label (spans exact), accuracy."""
-    from annotation_lab.engines.base import PipelineSpec
+    from annotation_lab.engines.base import ModelKind, PipelineSpec
     from annotation_lab.models_hub import service
     from annotation_lab.models_hub.evaluation.service import evaluate as score
+    from annotation_lab.models_hub.evaluation.service import read_examples
 
     with open_database() as database, database.read() as session:
         model = service.get_model(session, name)
         models_dir = settings().models_dir
         needed = (service.embeddings_spec(session, model, models_dir),) if model.embeddings else ()
         spec = PipelineSpec((service.model_spec(model, models_dir),), needed)
+        # Read first: a wrong file is told at once, not after the engine has started.
+        examples = read_examples(ModelKind(model.kind), file)
     with _engine() as engine:
-        scores = score(engine, spec, file)
+        scores = score(engine, spec, file, labels=label or (), examples=examples)
     if as_json:
         output.print_json(scores)
         return
-    output.print_table(("what", "value"), list(scores.items()))
+    _print_scores(scores)
+
+
+def _print_scores(scores: dict[str, Any]) -> None:
+    told = {name: value for name, value in scores.items() if name not in {"labels", "micro", "macro"}}
+    lists = {name: ", ".join(value) for name, value in told.items() if isinstance(value, list)}
+    output.print_table(("what", "value"), list({**told, **lists}.items()))
+    output.print_line()
+    rows = [*scores["labels"].items(), ("micro", scores["micro"]), ("macro", scores["macro"])]
+    names = ("precision", "recall", "f1", "support")
+    output.print_table(("label", *names), [(label, *(one.get(n, "") for n in names)) for label, one in rows])
 
 
 @contextmanager

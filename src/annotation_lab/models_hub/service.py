@@ -81,7 +81,7 @@ def embeddings_spec(session: Session, model: Model, models_dir: Path) -> Embeddi
     if found is None:
         raise InvalidInput(
             f"The model {model.name!r} needs the embeddings {model.embeddings!r}, which are not here.",
-            hint="Import them: `alab models import FOLDER --kind embeddings`.",
+            hint=f"Import them: `alab models import-embeddings FOLDER {model.embeddings}`.",
         )
     return EmbeddingsSpec(found.embeddings or "", str(models_dir / found.folder))
 
