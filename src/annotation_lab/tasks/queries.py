@@ -1,11 +1,11 @@
 """All SQL of tasks."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import Select, column, delete, exists, func, insert, select, table
+from sqlalchemy import Select, column, delete, exists, func, insert, select, table, update
 from sqlalchemy.orm import Session, undefer
 from sqlalchemy.sql.elements import ColumnElement
 
@@ -96,6 +96,16 @@ def delete_tasks(session: Session, project_id: int, task_ids: Sequence[int]) -> 
         statement = delete(Task).where(Task.project_id == project_id, Task.id.in_(some))
         gone += session.execute(statement).rowcount  # type: ignore[attr-defined]
     return gone
+
+
+def set_statuses(session: Session, statuses: Mapping[int, str]) -> None:
+    """Give tasks, by id, their status."""
+    by_status: dict[str, list[int]] = {}
+    for task_id, status in statuses.items():
+        by_status.setdefault(status, []).append(task_id)
+    for status, ids_ in by_status.items():
+        for some in chunks(ids_, IDS_AT_ONCE):
+            session.execute(update(Task).where(Task.id.in_(some), Task.status != status).values(status=status))
 
 
 def made_at(session: Session, project_id: int, moment: datetime, *, after: int, limit: int) -> dict[int, int]:

@@ -10,7 +10,7 @@ from annotation_lab.tasks import queries, service
 from annotation_lab.tasks.counts import Counter, TaskCounts
 from annotation_lab.tasks.queries import TaskFilter
 from annotation_lab.tasks.schemas import TaskRead, TaskRow, TasksDelete, TasksDeleted
-from annotation_lab.tasks.tables import Task
+from annotation_lab.tasks.tables import Task, TaskStatus
 from annotation_lab.team.dependencies import CurrentUser
 from annotation_lab.team.permissions import Permission
 from annotation_lab.web.dependencies import Id, ReadSession, WriteSession
@@ -65,6 +65,7 @@ def _row(task: Task, excerpt: str, counts: TaskCounts) -> TaskRow:
         title=task.title,
         excerpt=" ".join(excerpt.split()),
         text_length=task.text_length,
+        status=TaskStatus(task.status),
         completion_count=counts.completions,
         prediction_count=counts.predictions,
         region_count=counts.regions,

@@ -5,6 +5,8 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from annotation_lab.tasks.tables import TaskStatus
+
 
 class TaskRow(BaseModel):
     """A task in a list."""
@@ -14,6 +16,7 @@ class TaskRow(BaseModel):
     title: str = Field(examples=["visit-0007.txt"])
     excerpt: str = Field(examples=["CHIEF COMPLAINT Annual exam."], description="The beginning of the text.")
     text_length: int = Field(examples=[2412], description="Code points.")
+    status: TaskStatus = Field(examples=["in_progress"])
     completion_count: int = Field(examples=[1])
     prediction_count: int = Field(examples=[2])
     region_count: int | None = Field(examples=[31], description="Regions of the newest prediction.")
@@ -30,6 +33,7 @@ class TaskRead(BaseModel):
     project_id: int = Field(examples=[1])
     number: int = Field(examples=[1])
     title: str = Field(examples=["visit-0007.txt"])
+    status: TaskStatus = Field(examples=["in_progress"])
     text: str = Field(examples=["She takes aspirin 81 mg daily."], description="Exactly as imported.")
     data: dict[str, Any] = Field(examples=[{"ward": "3B"}], description="The other imported fields.")
     created_at: datetime

@@ -1,6 +1,6 @@
 """Tasks of a project: read, find, delete."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from sqlalchemy.orm import Session
 
@@ -9,7 +9,7 @@ from annotation_lab.projects import service as projects
 from annotation_lab.projects.tables import Project
 from annotation_lab.tasks import queries
 from annotation_lab.tasks.errors import TaskNotFound
-from annotation_lab.tasks.tables import Task
+from annotation_lab.tasks.tables import Task, TaskStatus
 from annotation_lab.team.permissions import Permission, Role
 from annotation_lab.team.tables import User
 
@@ -55,6 +55,11 @@ def task_for(session: Session, user: User, task_id: int, permission: Permission)
     """
     task = get_task(session, user, task_id)
     return task, projects.project_for(session, user, task.project_id, permission)
+
+
+def set_statuses(session: Session, statuses: Mapping[int, TaskStatus]) -> None:
+    """Give tasks, by id, their status in the team's view; only `completions` knows what it is."""
+    queries.set_statuses(session, statuses)
 
 
 def delete_tasks(session: Session, project: Project, task_ids: Sequence[int], *, by: str) -> int:

@@ -277,6 +277,7 @@ def upgrade() -> None:
         sa.Column("text_length", sa.Integer(), nullable=False),
         sa.Column("created_at", sa.DateTime(), nullable=False),
         sa.Column("created_by", sa.String(length=150), nullable=False),
+        sa.Column("status", sa.String(length=20), nullable=False),
         sa.Column("data", sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False),
         sa.Column("text", sa.Text(), nullable=False),
         sa.ForeignKeyConstraint(["project_id"], ["projects.id"], name=op.f("fk_tasks_project_id"), ondelete="CASCADE"),
@@ -284,6 +285,7 @@ def upgrade() -> None:
         sa.UniqueConstraint("project_id", "number", name=op.f("uq_tasks_project_id_number")),
     )
     with op.batch_alter_table("tasks", schema=None) as batch_op:
+        batch_op.create_index("ix_tasks_project_id_status", ["project_id", "status", "number"], unique=False)
         batch_op.create_index("ix_tasks_project_id_text_sha256", ["project_id", "text_sha256"], unique=False)
 
     op.create_table(
@@ -452,6 +454,7 @@ def downgrade() -> None:
     op.drop_table("assignments")
     with op.batch_alter_table("tasks", schema=None) as batch_op:
         batch_op.drop_index("ix_tasks_project_id_text_sha256")
+        batch_op.drop_index("ix_tasks_project_id_status")
 
     op.drop_table("tasks")
     with op.batch_alter_table("members", schema=None) as batch_op:
