@@ -1,0 +1,72 @@
+import { cleanup, fireEvent, render, screen } from "@testing-library/react";
+import { useState } from "react";
+import { afterEach, expect, test } from "vitest";
+import { readResult } from "../model/read";
+import { shownRegions } from "../model/shown";
+import { regionItem } from "../testing/arbitraries";
+import { SCHEMA } from "../testing/schema";
+import { charOffset } from "../text/offsets";
+import { sourceText } from "../text/source";
+import { RegionList } from "./RegionList";
+
+afterEach(cleanup);
+
+function List({ count }: { readonly count: number }) {
+  const [selected, setSelected] = useState<string | null>(null);
+  const source = sourceText("drug ".repeat(count));
+  const items = Array.from({ length: count }, (_, index) =>
+    regionItem(
+      `r${index}`,
+      { start: charOffset(index * 5), end: charOffset(index * 5 + 4) },
+      index % 2 ? "PROBLEM" : "DRUG",
+      { confidence: 0.5 },
+    ),
+  );
+  const regions = shownRegions(readResult(items, source.map.length), SCHEMA, { origin: "prediction" });
+  return (
+    <RegionList
+      source={source}
+      schema={SCHEMA}
+      regions={regions}
+      label="Regions"
+      selected={selected}
+      onSelect={setSelected}
+      nameOf={(region, quote) => `${region.label} ${quote} ${region.start}`}
+    />
+  );
+}
+
+const chosen = (): string | null | undefined =>
+  document.querySelector("[role=option][aria-selected=true]")?.getAttribute("aria-label");
+
+test("arrows go through the regions grouped by label, and the listbox tells where one is", () => {
+  render(<List count={4} />);
+  const list = screen.getByRole("listbox", { name: "Regions" });
+  for (const [key, name] of [
+    ["ArrowDown", "DRUG drug 0"],
+    ["ArrowDown", "DRUG drug 10"],
+    ["ArrowDown", "PROBLEM drug 5"],
+    ["End", "PROBLEM drug 15"],
+    ["ArrowUp", "PROBLEM drug 5"],
+    ["Home", "DRUG drug 0"],
+  ] as const) {
+    fireEvent.keyDown(list, { key });
+    expect(chosen()).toBe(name);
+    expect(document.getElementById(list.getAttribute("aria-activedescendant") ?? "")?.getAttribute("aria-label")).toBe(
+      name,
+    );
+  }
+});
+
+test("a label folds", () => {
+  render(<List count={4} />);
+  fireEvent.click(screen.getByText("DRUG"));
+  expect(screen.getAllByRole("option")).toHaveLength(2);
+});
+
+test("a long list draws what is in sight and still tells how many there are", () => {
+  render(<List count={6000} />);
+  const options = screen.getAllByRole("option");
+  expect(options.length).toBeLessThan(200);
+  expect(options[0]?.getAttribute("aria-setsize")).toBe("3000");
+});
