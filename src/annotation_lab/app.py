@@ -15,6 +15,7 @@ from annotation_lab.completions import queries as completion_queries
 from annotation_lab.completions import routes as completion_routes
 from annotation_lab.completions.queries import label_uses
 from annotation_lab.deployments import routes as deployment_routes
+from annotation_lab.events.hub import EventHub
 from annotation_lab.import_export import export_routes
 from annotation_lab.import_export import routes as import_export_routes
 from annotation_lab.models_hub import routes as model_routes
@@ -22,9 +23,10 @@ from annotation_lab.preannotation import job_routes
 from annotation_lab.preannotation import routes as run_routes
 from annotation_lab.predictions import queries as prediction_queries
 from annotation_lab.predictions import routes as prediction_routes
-from annotation_lab.projects import config_routes, user_routes
+from annotation_lab.projects import config_routes, event_routes, user_routes
 from annotation_lab.projects import routes as project_routes
 from annotation_lab.projects import team_routes as project_team_routes
+from annotation_lab.projects.event_audience import audience
 from annotation_lab.settings import Settings
 from annotation_lab.storage.database import Database
 from annotation_lab.tasks import routes as task_routes
@@ -55,6 +57,7 @@ TAGS = {
     "deployments": "Preannotation servers.",
     "runs": "Pre-annotation of tasks by a server, with progress.",
     "jobs": "Long work in the background.",
+    "events": "What changes, as it changes: a stream for pages.",
     "audit": "Who did what, when; for admins.",
 }
 
@@ -98,6 +101,7 @@ def create_app(settings: Settings, database: Database, on_stop: Callable[[], Non
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
         yield
+        app.state.events.close()
         if on_stop:
             on_stop()
 
@@ -117,6 +121,7 @@ def create_app(settings: Settings, database: Database, on_stop: Callable[[], Non
     app.state.sign_in_brake = SignInBrake()
     app.state.label_uses = label_uses
     app.state.count_tasks = count_tasks
+    app.state.events = EventHub(lambda: app.state.database, audience)
     errors.install(app)
     openapi.install(app)
     app.add_middleware(BodyLimit, upload_mb=settings.max_upload_mb)
@@ -146,6 +151,7 @@ def _include_routers(app: FastAPI) -> None:
         deployment_routes,
         run_routes,
         job_routes,
+        event_routes,
     ):
         app.include_router(routes.router, prefix=PREFIX)
     app.include_router(audit_routes.router, prefix=PREFIX, dependencies=[Depends(admin_user)])

@@ -2,16 +2,25 @@
 
 import signal
 import threading
+from collections.abc import Callable
+from functools import partial
+
+import structlog
 
 from annotation_lab.deployments.supervisor import Supervisor
+from annotation_lab.events import service as events
 from annotation_lab.import_export.background import IMPORT_KIND
 from annotation_lab.import_export.exports import EXPORT_KIND
-from annotation_lab.import_export.jobs import ExportHandler, ImportHandler, sweep_until
+from annotation_lab.import_export.jobs import ExportHandler, ImportHandler, sweep
 from annotation_lab.jobs.runner import JobHandler, JobRunner
 from annotation_lab.preannotation.jobs import PreannotateHandler
 from annotation_lab.preannotation.service import JOB_KIND
 from annotation_lab.settings import Settings
 from annotation_lab.storage.database import Database
+
+log = structlog.get_logger("annotation_lab.worker")
+
+SWEEP_SECONDS = 60.0
 
 
 def job_handlers(settings: Settings, database: Database) -> dict[str, JobHandler]:
@@ -40,7 +49,7 @@ def run_worker(settings: Settings, database: Database) -> None:
     signal.signal(signal.SIGINT, end)
     runner = JobRunner(database, settings, job_handlers(settings, database))
     runner.start()
-    threading.Thread(target=sweep_until, args=(stop, database, settings), name="sweep", daemon=True).start()
+    threading.Thread(target=_sweep_until, args=(stop, database, settings), name="sweep", daemon=True).start()
     try:
         supervisor = Supervisor(database, settings, runner.worker_id)
         supervisor.run(stop)
@@ -48,3 +57,15 @@ def run_worker(settings: Settings, database: Database) -> None:
             supervisor.stop_all("Its worker was ended.")
     finally:
         runner.stop()
+
+
+def _sweep_until(stop: threading.Event, database: Database, settings: Settings) -> None:
+    chores: list[Callable[[], None]] = [partial(sweep, database, settings), partial(events.sweep, database)]
+    while True:
+        for chore in chores:
+            try:
+                chore()
+            except Exception as error:
+                log.error("what is not needed any more could not be cleaned up", error=str(error))
+        if stop.wait(SWEEP_SECONDS):
+            return

@@ -39,6 +39,7 @@ class Installation:
         shutil.copyfile(template, self.template)
         database = Database(f"sqlite:///{self.template}")
         self.app: FastAPI = create_app(settings, database)
+        self.app.state.events.close()  # streams then end at once
         self.schema = self.app.openapi()
         with database.write() as session:
             self.world: World = worlds.build(session, settings, password_hash)

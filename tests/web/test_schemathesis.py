@@ -30,6 +30,7 @@ _nowhere = Database("postgresql+psycopg://nowhere")
 APP = create_app(Settings(), _nowhere)
 schema = schemathesis.openapi.from_asgi("/api/v1/openapi.json", APP).exclude(operation_id=LEFT_OUT)
 _nowhere.close()
+APP.state.events.close()  # streams then end at once
 
 
 @pytest.fixture(scope="module")

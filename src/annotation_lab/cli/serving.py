@@ -122,10 +122,15 @@ def run_web(settings: Settings, listener: socket.socket, on_ready: Callable[[], 
             if self.started:
                 on_ready()
 
+        async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+            application.state.events.close()  # streams without an end would be waited for
+            await super().shutdown(sockets)
+
     logging.configure(settings.log_level)
     database = Database(settings.resolved_database_url)
+    application = create_app(settings, database)
     config = uvicorn.Config(
-        create_app(settings, database),
+        application,
         log_config=None,
         access_log=False,
         server_header=False,

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from annotation_lab.audit import service as audit
-from annotation_lab.deployments import queries
+from annotation_lab.deployments import events, queries
 from annotation_lab.deployments.errors import DeploymentNotFound, NoCapacity, NothingToDeploy, ServerStopped
 from annotation_lab.deployments.lifecycle import RUNNING, ServerState
 from annotation_lab.deployments.tables import Deployment
@@ -72,6 +72,7 @@ def deploy(
     session.add(deployment)
     session.flush()
     audit.record(session, by, "server.deploy", f"server {deployment.id}", project_id=project.id)
+    events.tell(session, deployment.id)
     return deployment
 
 
@@ -136,7 +137,7 @@ def request_stop(session: Session, deployment: Deployment, *, by: str) -> None:
         deployment.state = ServerState.STOPPED
         deployment.stopped_at = now()
     audit.record(session, by, "server.stop", f"server {deployment.id}", project_id=deployment.project_id)
-    session.flush()
+    events.tell(session, deployment.id)
 
 
 def ensure_running(session: Session, deployment_id: int) -> Deployment:
@@ -151,7 +152,7 @@ def ensure_running(session: Session, deployment_id: int) -> Deployment:
         deployment.worker_id = deployment.address = deployment.pid = None
         deployment.ready_at = None  # if it does not come up again it is not started a third time
         deployment.deployed_at = now()
-        session.flush()
+        events.tell(session, deployment.id)
     return deployment
 
 

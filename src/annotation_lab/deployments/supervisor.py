@@ -7,7 +7,7 @@ from pathlib import Path
 import psutil
 import structlog
 
-from annotation_lab.deployments import queries
+from annotation_lab.deployments import events, queries
 from annotation_lab.deployments.client import ServerClient
 from annotation_lab.deployments.errors import ServerUnreachable
 from annotation_lab.deployments.lifecycle import ServerState
@@ -67,12 +67,14 @@ class Supervisor:
             for deployment in queries.of_other_workers(session, [*living, self.worker_id]):
                 if deployment.pid is None and deployment.stop_requested:
                     queries.stop_reasoned(session, deployment.id, deployment.reason or "Stopped.", now())
+                    events.tell(session, deployment.id)
                 elif deployment.pid is None and deployment.state == ServerState.PENDING:
                     deployment.worker_id = None
                 elif _is_same_process(deployment):
                     deployment.worker_id = self.worker_id
                 else:
                     queries.stop_reasoned(session, deployment.id, "The server ended together with its worker.", now())
+                    events.tell(session, deployment.id)
 
     def _start_waiting(self) -> None:
         with self.database.read() as session:
@@ -83,6 +85,7 @@ class Supervisor:
                     deployment = queries.deployment_by_id(session, deployment_id)
                     if deployment is not None:
                         self._start(deployment)
+                        events.tell(session, deployment_id)
 
     def _start(self, deployment: Deployment) -> None:
         there = psutil.virtual_memory().total >> 20
@@ -142,6 +145,7 @@ class Supervisor:
         if changed:
             with self.database.write() as session:
                 queries.change(session, deployment.id, **changed)
+                events.tell(session, deployment.id)
 
     def _stop(self, deployment: Deployment, reason: str) -> None:
         self._process(deployment.id).end(deployment.pid)
@@ -151,6 +155,7 @@ class Supervisor:
         log.info("server stopped", server=deployment_id, reason=reason)
         with self.database.write() as session:
             queries.stop_reasoned(session, deployment_id, reason, now())
+            events.tell(session, deployment_id)
         self._process(deployment_id).clear()
         self._processes.pop(deployment_id, None)
 

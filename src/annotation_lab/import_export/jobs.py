@@ -4,9 +4,6 @@ import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
-from threading import Event
-
-import structlog
 
 from annotation_lab.import_export import background, exports, queries
 from annotation_lab.import_export.background import imports_dir
@@ -16,11 +13,8 @@ from annotation_lab.jobs.service import JobContext
 from annotation_lab.settings import Settings
 from annotation_lab.storage.database import Database
 
-log = structlog.get_logger("annotation_lab.import_export")
-
 STEP_SECONDS = 1.0
 """After each step a cancel is looked for."""
-SWEEP_SECONDS = 60.0
 
 
 @dataclass(slots=True)
@@ -109,14 +103,3 @@ def sweep(database: Database, settings: Settings) -> None:
     with database.read() as session:
         background.forget_left_files(session, settings)
     exports.forget_old_exports(settings)
-
-
-def sweep_until(stop: Event, database: Database, settings: Settings) -> None:
-    """Sweep now and then; for a thread of the worker."""
-    while True:
-        try:
-            sweep(database, settings)
-        except Exception as error:
-            log.error("imports and exports could not be cleaned up", error=str(error))
-        if stop.wait(SWEEP_SECONDS):
-            return

@@ -16,7 +16,7 @@ import structlog
 from dbos import DBOS, DBOSConfig, DBOSPortableJSONSerializer, SetWorkflowID
 
 from annotation_lab.errors import AnnotationLabError
-from annotation_lab.jobs import queries
+from annotation_lab.jobs import events, queries
 from annotation_lab.jobs.service import ENDED, JobContext
 from annotation_lab.jobs.tables import Job, Worker
 from annotation_lab.settings import Settings
@@ -98,6 +98,8 @@ class JobRunner:
         for job_id in ids:
             with self.database.write() as session:
                 claimed = queries.claim(session, job_id, self.worker_id, now())
+                if claimed:
+                    events.tell(session, job_id)
             if claimed:
                 self._start_workflow(job_id)
 
@@ -171,6 +173,7 @@ class JobRunner:
     def _end(self, job_id: str, state: str, error: str | None = None) -> bool:
         with self.database.write() as session:
             queries.change(session, job_id, state=state, error=error, finished_at=now())
+            events.tell(session, job_id)
         return False
 
 

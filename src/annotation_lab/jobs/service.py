@@ -7,7 +7,7 @@ from uuid import uuid4
 
 from sqlalchemy.orm import Session
 
-from annotation_lab.jobs import queries
+from annotation_lab.jobs import events, queries
 from annotation_lab.jobs.errors import JobNotFound
 from annotation_lab.jobs.tables import Job, JobLogLine
 from annotation_lab.storage.database import Database, now
@@ -28,6 +28,7 @@ def enqueue(
     job = Job(id=str(uuid4()), kind=kind, arguments=arguments, project_id=project_id, started_by=started_by, why=why)
     session.add(job)
     session.flush()
+    events.tell(session, job.id)
     return job.id
 
 
@@ -51,6 +52,7 @@ def request_cancel(session: Session, job_id: str) -> None:
         job.state, job.finished_at = "cancelled", now()
     elif job.state not in ENDED:
         job.cancel_requested = True
+    events.tell(session, job_id)
 
 
 @dataclass(slots=True)
@@ -67,11 +69,17 @@ class JobContext:
         """Tell how far the job is: `done` of `total`, counted in `unit`."""
         with self.database.write() as session:
             queries.change(session, self.job_id, done=done, total=total, unit=unit, stage=stage)
+            events.tell(session, self.job_id)
 
     def stage(self, stage: str) -> None:
         """Tell what the job is doing; how far it is stays."""
+        with self.database.read() as session:
+            job = queries.job_by_id(session, self.job_id)
+            if job is not None and job.stage == stage:
+                return
         with self.database.write() as session:
             queries.change(session, self.job_id, stage=stage)
+            events.tell(session, self.job_id)
 
     def log(self, line: str) -> None:
         """Add a line to the job's log."""

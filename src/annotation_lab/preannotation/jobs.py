@@ -17,7 +17,7 @@ from annotation_lab.deployments.lifecycle import READY, ServerState
 from annotation_lab.engines.base import DocumentFailure, DocumentResult
 from annotation_lab.jobs.service import JobContext
 from annotation_lab.labeling_config.config import LabelingConfig
-from annotation_lab.preannotation import queries
+from annotation_lab.preannotation import events, queries
 from annotation_lab.preannotation.queries import WaitingTask
 from annotation_lab.predictions import service as predictions
 from annotation_lab.predictions.items import Item, region_count, result_items
@@ -86,6 +86,7 @@ class PreannotateHandler:
             run = queries.run_by_id(session, context.arguments["run_id"])
             if run is not None:
                 run.state, run.reason, run.finished_at = state, reason, now()
+                events.tell_run(session, run.id)
 
     def _open(self, context: JobContext) -> Driver:
         with self.database.write() as session:
@@ -95,6 +96,7 @@ class PreannotateHandler:
                 raise ServerStopped("The run's project was deleted.")
             run.state = "running"
             run.started_at = run.started_at or now()
+            events.tell_run(session, run.id)
             facts = (run.id, run.project_id, run.deployment_id, run.pipeline_fingerprint)
             config = projects.config_of(project)
         client = self._ready_client(context, facts[2])
@@ -160,6 +162,8 @@ class PreannotateHandler:
                 found=found,
             )
             queries.note_outcomes(session, driver.run_id, outcomes)
+            events.tell_tasks(session, driver.project_id, driver.run_id, outcomes)
+            events.tell_run(session, driver.run_id)
 
     def _recover(
         self, context: JobContext, driver: Driver, tasks: Sequence[WaitingTask], error: ServerUnreachable
@@ -173,7 +177,9 @@ class PreannotateHandler:
         if len(tasks) == 1 and driver.most == 1:
             reason = "The server ended while it predicted this text." if crashed else error.message
             with self.database.write() as session:
-                queries.note_outcomes(session, driver.run_id, [_outcome(tasks[0], queries.FAILED, None, reason)])
+                outcomes = [_outcome(tasks[0], queries.FAILED, None, reason)]
+                queries.note_outcomes(session, driver.run_id, outcomes)
+                events.tell_tasks(session, driver.project_id, driver.run_id, outcomes)
             self._relax(driver, tasks)
         else:
             driver.most = max(1, len(tasks) // 2)
@@ -213,6 +219,7 @@ class PreannotateHandler:
             run = queries.run_by_id(session, driver.run_id)
             if run is not None:
                 run.state, run.finished_at = "done", now()
+                events.tell_run(session, run.id)
         self._drivers.pop(context.job_id, None)
         driver.executor.shutdown(wait=False)
         self._tell(context, driver)

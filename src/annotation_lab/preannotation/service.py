@@ -13,7 +13,7 @@ from annotation_lab.deployments import service as deployments
 from annotation_lab.deployments.lifecycle import READY, RUNNING
 from annotation_lab.deployments.tables import Deployment
 from annotation_lab.jobs import service as jobs
-from annotation_lab.preannotation import queries
+from annotation_lab.preannotation import events, queries
 from annotation_lab.preannotation.errors import NoServer, NothingChosen, RunNotFound
 from annotation_lab.preannotation.tables import Run
 from annotation_lab.projects import service as projects
@@ -84,6 +84,7 @@ def start_run(
     if not again:
         queries.skip_predicted(session, run.id, run.pipeline_fingerprint)
     _enqueue(session, run, by)
+    events.tell_run(session, run.id)
     audit.record(session, by, "run.start", f"run {run.id}, {run.total} tasks", project_id=project.id)
     return run
 
@@ -97,6 +98,7 @@ def retry_failed(session: Session, run: Run, *, by: str) -> int:
     if again:
         run.state, run.finished_at, run.reason = "waiting", None, None
         _enqueue(session, run, by)
+    events.tell_run(session, run.id)
     return again
 
 
@@ -126,6 +128,7 @@ def cancel_run(session: Session, run: Run, *, by: str) -> None:
     jobs.request_cancel(session, run.job_id)
     if jobs.get_job(session, run.job_id).state == "cancelled":
         run.state, run.finished_at = "cancelled", now()
+    events.tell_run(session, run.id)
     audit.record(session, by, "run.cancel", f"run {run.id}", project_id=run.project_id)
 
 

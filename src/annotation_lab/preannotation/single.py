@@ -3,7 +3,7 @@
 from annotation_lab.deployments.client import ServerClient
 from annotation_lab.engines.base import DocumentFailure
 from annotation_lab.errors import Unavailable
-from annotation_lab.preannotation import queries, service
+from annotation_lab.preannotation import events, queries, service
 from annotation_lab.preannotation.tables import Run, RunTask
 from annotation_lab.predictions import queries as prediction_queries
 from annotation_lab.predictions import service as predictions
@@ -53,6 +53,8 @@ def preannotate_task(database: Database, user: User, task_id: int, deployment_id
             fingerprint=run.pipeline_fingerprint,
             found={task_id: (task.text_sha256, items)},
         )
+        outcome = {"task_id": task_id, "state": queries.DONE, "region_count": region_count(items)}
+        events.tell_tasks(session, project.id, run.id, [outcome])
         newest = prediction_queries.predictions_of(session, task_id)[0]
         session.expunge(newest)
     return newest

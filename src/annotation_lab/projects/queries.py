@@ -151,6 +151,21 @@ def roles_in(session: Session, project_ids: Sequence[int], user_id: int) -> dict
     return found
 
 
+def roles_of_many(
+    session: Session, project_ids: Collection[int], user_ids: Collection[int]
+) -> dict[tuple[int | None, int], list[str]]:
+    """The roles of users in projects, by project and user."""
+    rows = session.execute(
+        select(Member.project_id, Member.user_id, Member.role).where(
+            Member.project_id.in_(project_ids), Member.user_id.in_(user_ids)
+        )
+    )
+    found: dict[tuple[int | None, int], list[str]] = {}
+    for project_id, user_id, role in rows:
+        found.setdefault((project_id, user_id), []).append(role)
+    return found
+
+
 def usernames(session: Session, user_ids: Collection[int]) -> dict[int, str]:
     """The names of users."""
     return {key: name for key, name in session.execute(select(User.id, User.username).where(User.id.in_(user_ids)))}

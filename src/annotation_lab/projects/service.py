@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from annotation_lab.audit import service as audit
+from annotation_lab.events import service as events
 from annotation_lab.labeling_config.check import Catalogue, check, check_removed
 from annotation_lab.labeling_config.config import LabelingConfig
 from annotation_lab.labeling_config.parse import parse
@@ -173,7 +174,14 @@ def set_config(
         project.labeling_config = xml
         project.config_version += 1
         audit.record(session, by, "config.save", project.name, project_id=project.id)
-        session.flush()
+        events.emit(
+            session,
+            "labeling-config",
+            project.id,
+            {"project_id": project.id, "version": project.config_version, "saved_by": by},
+            project_id=project.id,
+            permission=Permission.SEE_PROJECT,
+        )
     return SavedConfig(project.config_version, problems)
 
 

@@ -1,6 +1,6 @@
 """All SQL of the team."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from sqlalchemy import delete, func, or_, select, update
@@ -92,6 +92,22 @@ def token_of(session: Session, user_id: int, token_id: int, *, is_session: bool)
     if token is None or token.user_id != user_id or token.is_session != is_session:
         return None
     return None if token.revoked_at else token
+
+
+def users_of_tokens(session: Session, token_ids: Collection[int], moment: datetime) -> dict[int, User]:
+    """The users who may act by these tokens now, by token, detached from the session."""
+    found = session.execute(
+        select(ApiToken.id, User)
+        .join(User, User.id == ApiToken.user_id)
+        .where(
+            ApiToken.id.in_(token_ids),
+            ApiToken.revoked_at.is_(None),
+            or_(ApiToken.expires_at.is_(None), ApiToken.expires_at > moment),
+            User.is_active,
+            User.must_change_password.is_(False),
+        )
+    ).all()
+    return {token_id: user for token_id, user in found}
 
 
 def note_use(session: Session, token_id: int, moment: datetime) -> None:

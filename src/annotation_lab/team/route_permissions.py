@@ -109,6 +109,8 @@ ROUTES: dict[str, Permission | Access] = {
     "GET /jobs/{job_id}": Permission.SEE_JOBS,
     "GET /jobs/{job_id}/log": Permission.SEE_JOBS,
     "POST /jobs/{job_id}/cancel": Permission.SEE_JOBS,
+    # events
+    "GET /events": Access.SIGNED_IN,
     # import_export
     "POST /projects/{project_id}/import": Permission.IMPORT,
     "GET /projects/{project_id}/export": Permission.EXPORT,

@@ -33,6 +33,22 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_audit_entries_project_id"), ["project_id"], unique=False)
 
     op.create_table(
+        "events",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("at", sa.DateTime(), nullable=False),
+        sa.Column("kind", sa.String(length=40), nullable=False),
+        sa.Column("subject", sa.String(length=64), nullable=False),
+        sa.Column("project_id", sa.Integer(), nullable=True),
+        sa.Column("permission", sa.String(length=40), nullable=True),
+        sa.Column("username", sa.String(length=150), nullable=True),
+        sa.Column("data", sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_events")),
+        sqlite_autoincrement=True,
+    )
+    with op.batch_alter_table("events", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_events_at"), ["at"], unique=False)
+
+    op.create_table(
         "jobs",
         sa.Column("id", sa.String(length=64), nullable=False),
         sa.Column("kind", sa.String(length=50), nullable=False),
@@ -497,6 +513,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_jobs_project_id"))
 
     op.drop_table("jobs")
+    with op.batch_alter_table("events", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_events_at"))
+
+    op.drop_table("events")
     with op.batch_alter_table("audit_entries", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_audit_entries_project_id"))
         batch_op.drop_index(batch_op.f("ix_audit_entries_at"))
