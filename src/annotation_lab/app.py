@@ -39,8 +39,10 @@ from annotation_lab.web import docs_page, errors, openapi
 from annotation_lab.web.dependencies import API_PREFIX, ReadSession
 from annotation_lab.web.middleware import BodyLimit, RequestLog
 from annotation_lab.web.origin import NoteOrigin
+from annotation_lab.web.page_files import PageFiles
 
 PREFIX = API_PREFIX
+DOCS_PATH = "/docs"
 
 TAGS = {
     "health": "Is the web process alive?",
@@ -124,6 +126,7 @@ def create_app(settings: Settings, database: Database, on_stop: Callable[[], Non
     app.state.events = EventHub(lambda: app.state.database, audience)
     errors.install(app)
     openapi.install(app)
+    app.add_middleware(PageFiles, others=(API_PREFIX, DOCS_PATH))
     app.add_middleware(BodyLimit, upload_mb=settings.max_upload_mb)
     app.add_middleware(RequestLog)
     app.add_middleware(NoteOrigin)
@@ -158,6 +161,6 @@ def _include_routers(app: FastAPI) -> None:
 
 
 def _add_docs(app: FastAPI) -> None:
-    @app.get("/docs", include_in_schema=False)
+    @app.get(DOCS_PATH, include_in_schema=False)
     def show_docs() -> HTMLResponse:
         return HTMLResponse(docs_page.render(app.openapi()))

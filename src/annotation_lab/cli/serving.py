@@ -154,8 +154,12 @@ def end_on_sigterm() -> None:
 
 
 def announce(settings: Settings) -> None:
-    """Tell where the API is."""
+    """Tell where the page and the API are, and how to build the page if it is not there."""
+    from annotation_lab.web import page_files
+
     output.print_line(f"Annotation Lab is at {address(settings)} (API: /api/v1, its description: /docs)")
+    if not page_files.is_built():
+        output.print_note("The page is not built: run `make ui` (needs Node 20). The API works without it.")
     sys.stdout.flush()
 
 

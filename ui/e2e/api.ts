@@ -1,0 +1,38 @@
+import createClient from "openapi-fetch";
+import type { paths } from "../src/api/schema";
+import type { Account, Server } from "./server";
+
+/** The API with a user's token: what a story finds there before it begins, or looks up at its end. */
+export async function apiAs(server: Server, account: Account) {
+  const answer = await fetch(`${server.address}/api/v1/session/token`, {
+    method: "POST",
+    headers: { "Content-Type": "application/json" },
+    body: JSON.stringify(account),
+  });
+  const { token } = await answer.json();
+  const client = createClient<paths>({ baseUrl: server.address, headers: { Authorization: `Bearer ${token}` } });
+  client.use({
+    async onResponse({ request, response }) {
+      if (!response.ok)
+        throw new Error(`${request.method} ${request.url}: ${response.status} ${await response.text()}`);
+    },
+  });
+  return client;
+}
+
+export type Api = Awaited<ReturnType<typeof apiAs>>;
+
+let made = 0;
+/** A name that no other story uses, so that each passes alone and beside others. */
+export function unique(name: string): string {
+  made += 1;
+  return `${name} ${process.pid}-${made}`;
+}
+
+/** A further user, made by the admin. */
+export async function makeUser(server: Server, name: string): Promise<Account> {
+  const account = { username: unique(name).replaceAll(" ", "-"), password: "correct horse battery staple" };
+  const admin = await apiAs(server, server.admin);
+  await admin.POST("/api/v1/users", { body: { ...account, first_name: name } });
+  return account;
+}

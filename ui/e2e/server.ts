@@ -1,0 +1,78 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdtempSync, rmSync } from "node:fs";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+
+const CLONE = resolve(import.meta.dirname, "../..");
+const ALAB = join(CLONE, ".venv/bin/alab");
+
+export interface Account {
+  username: string;
+  password: string;
+}
+
+/** A real `alab serve` with a data folder of its own, gone at the end. */
+export interface Server {
+  address: string;
+  dataDir: string;
+  admin: Account;
+  stop(): Promise<void>;
+}
+
+/** `engine` is `sparknlp` for stories where the predictions matter, else `fake`, which needs no Java. */
+export async function startServer(engine: "fake" | "sparknlp" = "fake"): Promise<Server> {
+  const dataDir = mkdtempSync(join(tmpdir(), "alab-e2e-"));
+  const port = await freePort();
+  const child = spawn(ALAB, ["serve"], {
+    env: {
+      ...process.env,
+      ALAB_DATA_DIR: dataDir,
+      ALAB_ENGINE_DIR: process.env.ALAB_ENGINE_DIR ?? join(CLONE, ".local/engine"),
+      ALAB_PORT: String(port),
+      ...(engine === "fake" ? { ALAB_ENGINE: "fake" } : {}),
+    },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  const admin = await announced(child);
+  return {
+    address: `http://127.0.0.1:${port}`,
+    dataDir,
+    admin,
+    async stop() {
+      const ended = once(child, "exit");
+      child.kill("SIGTERM");
+      await ended;
+      rmSync(dataDir, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Waits until the server says that it is there; gives the first administrator that it made. */
+function announced(child: ChildProcess): Promise<Account> {
+  let output = "";
+  return new Promise((found, failed) => {
+    child.stderr?.on("data", (piece: Buffer) => {
+      output += piece;
+    });
+    child.stdout?.on("data", (piece: Buffer) => {
+      output += piece;
+      const account = /First administrator: (\S+)\s+password: (\S+)/.exec(output);
+      if (account?.[1] && account[2] && output.includes("Annotation Lab is at")) {
+        found({ username: account[1], password: account[2] });
+      }
+    });
+    child.on("exit", (code) => failed(new Error(`alab serve ended with ${code}:\n${output}`)));
+  });
+}
+
+async function freePort(): Promise<number> {
+  const probe = createServer().listen(0, "127.0.0.1");
+  await once(probe, "listening");
+  const address = probe.address();
+  probe.close();
+  await once(probe, "close");
+  if (!address || typeof address === "string") throw new Error("no free port");
+  return address.port;
+}

@@ -1,0 +1,5 @@
+export { api, take, whenSignedOut } from "./client";
+export { ApiError, type FieldProblem, fieldErrors, NO_ANSWER } from "./error";
+export { type CursorPage, cursorPaging, itemsOf } from "./paging";
+export type { Permission, Schema } from "./types";
+export { type Role, setViewAs, viewAs } from "./viewAs";

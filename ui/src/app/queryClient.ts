@@ -1,0 +1,20 @@
+import { QueryClient } from "@tanstack/react-query";
+import { ApiError } from "@/api";
+
+const RETRIES = 2;
+const FRESH_MS = 10_000;
+
+/** What went wrong for good is told at once; only what may pass by itself is asked again. */
+export function isWorthRetrying(failures: number, error: unknown): boolean {
+  const mayPass = error instanceof ApiError && (error.status === 0 || error.status === 503);
+  return mayPass && failures < RETRIES;
+}
+
+export function makeQueryClient(): QueryClient {
+  return new QueryClient({
+    defaultOptions: {
+      queries: { retry: isWorthRetrying, staleTime: FRESH_MS, networkMode: "always" },
+      mutations: { retry: false, networkMode: "always" },
+    },
+  });
+}

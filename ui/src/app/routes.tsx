@@ -1,0 +1,98 @@
+import type { QueryClient } from "@tanstack/react-query";
+import {
+  createRootRouteWithContext,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  redirect,
+} from "@tanstack/react-router";
+import { ApiError } from "@/api";
+import { Loading } from "@/design";
+import { ProjectFrame } from "@/features/projects";
+import { meQuery } from "@/features/session";
+import { CrashedPage } from "./CrashedPage";
+import { NotFoundPage } from "./NotFoundPage";
+import { projectTabs } from "./navigation";
+import { Shell } from "./Shell";
+
+// Every page of the application, in one place. A page is loaded when it is opened first: `page(() => import(…), "Name")`.
+const page = lazyRouteComponent;
+
+const root = createRootRouteWithContext<{ queryClient: QueryClient }>()({ notFoundComponent: NotFoundPage });
+
+const signIn = createRoute({
+  getParentRoute: () => root,
+  path: "/sign-in",
+  validateSearch: (given): { return?: string } => (typeof given.return === "string" ? { return: given.return } : {}),
+  component: page(() => import("@/features/session/SignInPage"), "SignInPage"),
+});
+const resetPassword = createRoute({
+  getParentRoute: () => root,
+  path: "/reset-password",
+  component: page(() => import("@/features/session/ResetPasswordPage"), "ResetPasswordPage"),
+});
+
+/** Everything below needs somebody who is signed in. */
+const signedIn = createRoute({
+  getParentRoute: () => root,
+  id: "signed-in",
+  component: Shell,
+  beforeLoad: async ({ context, location }) => {
+    try {
+      await context.queryClient.ensureQueryData(meQuery);
+    } catch (error) {
+      if (!(error instanceof ApiError) || error.status !== 401) throw error;
+      throw redirect({ to: "/sign-in", search: location.href === "/" ? {} : { return: location.href } });
+    }
+  },
+});
+const home = createRoute({
+  getParentRoute: () => signedIn,
+  path: "/",
+  beforeLoad: () => {
+    throw redirect({ to: "/projects", replace: true });
+  },
+});
+
+// Projects
+const projects = createRoute({
+  getParentRoute: () => signedIn,
+  path: "/projects",
+  component: page(() => import("@/features/projects/ProjectsPage"), "ProjectsPage"),
+});
+const project = createRoute({
+  getParentRoute: () => signedIn,
+  path: "/projects/$projectId",
+  component: () => <ProjectFrame tabs={projectTabs} />,
+});
+const projectHome = createRoute({
+  getParentRoute: () => project,
+  path: "/",
+  component: page(() => import("@/features/projects/ProjectAboutPage"), "ProjectAboutPage"),
+});
+
+const routeTree = root.addChildren([
+  signIn,
+  resetPassword,
+  signedIn.addChildren([home, projects, project.addChildren([projectHome])]),
+]);
+
+export function makeRouter(queryClient: QueryClient) {
+  return createRouter({
+    routeTree,
+    context: { queryClient },
+    defaultPreload: "intent",
+    defaultPendingComponent: Loading,
+    defaultErrorComponent: CrashedPage,
+    defaultNotFoundComponent: NotFoundPage,
+    scrollRestoration: true,
+  });
+}
+
+export type AppRouter = ReturnType<typeof makeRouter>;
+
+declare module "@tanstack/react-router" {
+  interface Register {
+    router: AppRouter;
+  }
+}

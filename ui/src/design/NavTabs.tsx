@@ -1,0 +1,21 @@
+import { Link } from "@tanstack/react-router";
+import classes from "./design.module.css";
+
+export interface NavTab {
+  label: string;
+  /** Address of the page. */
+  to: string;
+}
+
+/** Pages beside each other, as links that look like tabs. */
+export function NavTabs({ label, tabs }: { label: string; tabs: NavTab[] }) {
+  return (
+    <nav aria-label={label} className={classes.tabs}>
+      {tabs.map((tab) => (
+        <Link key={tab.to} to={tab.to} className={classes.tab} activeProps={{ "aria-current": "page" }}>
+          {tab.label}
+        </Link>
+      ))}
+    </nav>
+  );
+}

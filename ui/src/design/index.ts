@@ -1,0 +1,17 @@
+export { ConfirmByName } from "./ConfirmByName";
+export { type Column, DataTable } from "./DataTable";
+export { LabelChip } from "./LabelChip";
+export { chipColors, contrast, parseColor, textOn } from "./labelColor";
+export { type NavTab, NavTabs } from "./NavTabs";
+export { notify } from "./notify";
+export { PageHeader } from "./PageHeader";
+export { ProgressLine } from "./ProgressLine";
+export { awaitPageTitle } from "./pageFocus";
+export { RelativeTime } from "./RelativeTime";
+export { SafeHtml } from "./SafeHtml";
+export { CONTENT_ID, SkipLink } from "./SkipLink";
+export { Empty, ErrorState, Loading } from "./states";
+export { tell } from "./tell";
+export { duration, fullTime, relativeTime } from "./time";
+export { useDocumentTitle } from "./useDocumentTitle";
+export { useUnsavedGuard } from "./useUnsavedGuard";

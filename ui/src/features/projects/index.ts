@@ -1,0 +1,1 @@
+export { ProjectFrame, useProjectId } from "./ProjectFrame";

@@ -1,0 +1,33 @@
+import { plural } from "./plural";
+
+export const design = {
+  loading: "Loading…",
+  tryAgain: "Try again",
+  cancel: "Cancel",
+  close: "Close",
+  save: "Save",
+  saved: "Saved.",
+  saving: "Saving…",
+  more: "Show more",
+  search: "Search",
+  clear: "Clear",
+  errorTitle: "That did not work",
+  noAnswer: "The server cannot be reached.",
+  noAnswerHint: "Check your connection, then try again. What you have typed is still here.",
+  unexpected: "Something went wrong in this page.",
+  unexpectedHint: "Try again; if it stays, load the page again.",
+  refused: (where: string, problem: string) => `${where}: ${problem}`,
+  andMore: (count: number) => plural(count, { one: "and # more", other: "and # more" }),
+  confirmName: (name: string) => `Type ${name} to confirm`,
+  sortBy: (column: string) => `Sort by ${column}`,
+  copied: "Copied.",
+  copy: "Copy",
+  progress: (done: number, total: number) => `${done} of ${total}`,
+  never: "never",
+  unsaved: {
+    title: "Leave without saving?",
+    about: "You have changes here that are not saved.",
+    stay: "Stay",
+    leave: "Leave without saving",
+  },
+};

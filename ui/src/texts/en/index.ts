@@ -1,0 +1,9 @@
+import { account } from "./account";
+import { app } from "./app";
+import { design } from "./design";
+import { projects } from "./projects";
+import { session } from "./session";
+import { users } from "./users";
+
+/** English. One file for each feature; add yours here. */
+export const en = { app, design, session, account, projects, users };

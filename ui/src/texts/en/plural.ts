@@ -1,0 +1,3 @@
+import { pluralizer } from "../plural";
+
+export const plural = pluralizer("en");
