@@ -196,6 +196,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show Events
+         * @description What changes, as it changes: jobs, servers, runs, their tasks, Labeling Configs; one stream for each browser.
+         *
+         *     Read what you show first, then listen; read it anew after `reset`. See docs/user/api.md for the events.
+         */
+        get: operations["show_events"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/export/formats": {
         parameters: {
             query?: never;
@@ -3881,6 +3903,8 @@ export interface components {
              * @example 1
              */
             project_id: number;
+            /** @example in_progress */
+            status: components["schemas"]["TaskStatus"];
             /**
              * Text
              * @description Exactly as imported.
@@ -3941,6 +3965,8 @@ export interface components {
              * @example 31
              */
             region_count: number | null;
+            /** @example in_progress */
+            status: components["schemas"]["TaskStatus"];
             /**
              * Text Length
              * @description Code points.
@@ -3953,6 +3979,12 @@ export interface components {
              */
             title: string;
         };
+        /**
+         * TaskStatus
+         * @description Where the work on a task stands (section 6.3 of the specification).
+         * @enum {string}
+         */
+        TaskStatus: "incomplete" | "in_progress" | "submitted" | "reviewed" | "to_correct";
         /**
          * TasksDelete
          * @description Tasks to delete.
@@ -5124,6 +5156,79 @@ export interface operations {
             };
             /** @description What was sent cannot be taken; `details` names each place. */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description Something that is needed cannot be reached or is not ready. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    show_events: {
+        parameters: {
+            query?: {
+                /** @description Only this project's, and servers. */
+                project_id?: number | null;
+            };
+            header?: {
+                /** @description Resume after this id; browsers send it. */
+                "last-event-id"?: string | null;
+                /** @description Look at projects with the rights of this role only; never adds any. */
+                "X-View-As"?: components["schemas"]["Role"] | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A stream of server-sent events. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": unknown;
+                };
+            };
+            /** @description Nobody is signed in, or the token is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description There is no such thing, or the person asking may not know of it */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description What was sent cannot be taken; `details` names each place. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description Asked too often */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
