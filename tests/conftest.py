@@ -10,6 +10,7 @@ from itertools import count
 from pathlib import Path
 from typing import TypedDict
 
+import hypothesis
 import pytest
 from fastapi.testclient import TestClient
 from sqlalchemy import URL
@@ -25,6 +26,10 @@ from tests.stand import stand as make_stand
 
 PASSWORD = "correct horse battery staple"
 _numbers = count(1)
+
+# Tests hold no time limits: the machine may be busy.
+hypothesis.settings.register_profile("untimed", deadline=None)
+hypothesis.settings.load_profile("untimed")
 
 
 @pytest.fixture(scope="session")

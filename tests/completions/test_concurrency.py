@@ -2,9 +2,9 @@
 
 from concurrent.futures import ThreadPoolExecutor
 
-from annotation_lab.completions import service, submitting
+from annotation_lab.completions import beginning, service, submitting
+from annotation_lab.completions.beginning import Source
 from annotation_lab.completions.errors import CompletionChanged
-from annotation_lab.completions.service import Source
 from annotation_lab.storage.database import Database
 from tests.completions.conftest import ASPIRIN, Bench, region
 from tests.conftest import Users
@@ -33,7 +33,7 @@ def test_of_those_who_save_at_once_one_is_taken(bench: Bench, database: Database
 def test_numbers_and_stars_stay_single(bench: Bench, database: Database, users: Users) -> None:
     def begin_and_submit(_place: int) -> None:
         with database.write() as session:
-            made = service.create_completion(session, users["annotator"], bench.task, Source())
+            made = beginning.create_completion(session, users["annotator"], bench.task, Source())
             key = made.id
         with database.write() as session:
             submitting.submit_completion(session, users["annotator"], key, version=1, star=True)

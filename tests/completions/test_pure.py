@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -38,6 +39,20 @@ def test_each_region_gets_an_id_of_its_own(names: list[Any]) -> None:
     told = ids(found)
     assert len(set(told)) == len(names)
     assert all(new == old for new, old in zip(told, names, strict=True) if old in {"a", "b"} and names.count(old) == 1)
+
+
+def test_choices_get_ids_of_their_own_in_their_group() -> None:
+    def choice(name: Any, group: str = "kind") -> Item:
+        return {"id": name, "type": "choices", "from_name": group, "value": {"choices": ["a"]}}
+
+    told = with_ids([choice("x"), choice("x"), choice("x", "topic"), choice(None), choice("choice4"), RELATION])
+    assert ids(told) == ["x", "choice2", "x", "choice4", "choice5", "relation"]
+
+
+@pytest.mark.parametrize("labels", [None, "DRUG", [1, "DRUG"], [None, 2], {}])
+def test_a_drafts_odd_labels_count_as_corrected(labels: Any) -> None:
+    odd = ASPIRIN | {"value": ASPIRIN["value"] | {"labels": labels}}
+    assert [one.corrected for one in provenance(taken_items([ASPIRIN], PREDICTION), [odd])] == [("label",)]
 
 
 def test_where_regions_come_from() -> None:

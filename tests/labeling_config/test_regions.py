@@ -102,6 +102,7 @@ def test_each_problem_names_its_region(item: Any, expected: tuple[str, str]) -> 
         ([KIND, KIND], ("ckind", "chosen-twice")),
         ([choice("kind", "note", "letter")], ("ckind", "one-choice")),
         ([DRUG, DRUG], ("r1", "same-id")),
+        ([KIND, KIND], ("ckind", "same-id")),
         ([DRUG, relation()], ("d", "no-region")),
         ([DRUG, DOSE, relation(from_id=["d"])], (None, "no-region")),
         ([DRUG, DOSE, relation(to_id="d")], ("d", "related-to-itself")),

@@ -1,6 +1,7 @@
 """What a new completion takes over from a prediction or another completion; pure."""
 
 from collections.abc import Collection, Iterable, Sequence
+from itertools import count
 from typing import Any
 
 from annotation_lab.labeling_config.config import LabelingConfig
@@ -13,26 +14,27 @@ CERTAIN = 1.0
 
 
 def with_ids(items: Iterable[Item]) -> list[Item]:
-    """The items, each region with an id of its own; imported ones may lack it."""
-    used: set[str] = set()
-    found = []
-    for place, item in enumerate(items, 1):
-        if item.get("type") == "labels":
-            name = item.get("id")
-            if not isinstance(name, str) or not 0 < len(name) <= LONGEST_ID or name in used:
-                item = {**item, "id": _unused(place, used)}  # noqa: PLW2901 - the item goes on with its id
-            used.add(item["id"])
-        elif item.get("type") == "choices" and not isinstance(item.get("id"), str):
-            item = {**item, "id": f"choice{place}"}  # noqa: PLW2901
-        found.append(item)
-    return found
+    """The items, each region with an id of its own, and each choice with one of its own in its group.
+
+    Imported ones may lack ids or use one twice; relations go on naming the first that has it.
+    """
+    used: set[tuple[str, str]] = set()
+    return [
+        item if item.get("type") == "relation" else _named(item, place, used) for place, item in enumerate(items, 1)
+    ]
 
 
-def _unused(place: int, used: Collection[str]) -> str:
-    number = place
-    while (name := f"region{number}") in used:
-        number += 1
-    return name
+def _named(item: Item, place: int, used: set[tuple[str, str]]) -> Item:
+    if item.get("type") == "relation":
+        return item
+    is_region = item.get("type") == "labels"
+    scope = "" if is_region else str(item.get("from_name"))
+    name = item.get("id")
+    if not isinstance(name, str) or not 0 < len(name) <= LONGEST_ID or (scope, name) in used:
+        numbered = (f"{'region' if is_region else 'choice'}{number}" for number in count(place))
+        item = {**item, "id": next(one for one in numbered if (scope, one) not in used)}
+    used.add((scope, item["id"]))
+    return item
 
 
 def chosen(

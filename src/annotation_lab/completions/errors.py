@@ -27,6 +27,12 @@ class CompletionSubmitted(Conflict):
     code = "completion-submitted"
 
 
+class NotDeleted(Conflict):
+    """Only what was deleted can be restored."""
+
+    code = "completion-not-deleted"
+
+
 class NotSubmitted(Conflict):
     """Only a submitted completion can have a star or be reviewed."""
 
@@ -37,6 +43,36 @@ class CompletionRejected(Conflict):
     """A rejected completion is no ground truth."""
 
     code = "completion-rejected"
+
+
+class NotStarred(Conflict):
+    """Only an author's ground truth is reviewed."""
+
+    code = "completion-not-starred"
+
+
+class AlreadyReviewed(Conflict):
+    """It was accepted or rejected already."""
+
+    code = "completion-reviewed"
+
+
+class NotReviewed(Conflict):
+    """There is no review to undo."""
+
+    code = "completion-not-reviewed"
+
+
+class OwnWork(Forbidden):
+    """Nobody but the Owner reviews his own work."""
+
+    code = "own-work"
+
+
+class NotReviewer(Forbidden):
+    """The task is not the person's to review."""
+
+    code = "not-reviewer"
 
 
 class NotAuthor(Forbidden):

@@ -68,8 +68,14 @@ def corrections(before: Item, after: Item) -> tuple[str, ...]:
     """How a region was corrected: span, label, both or not at all."""
     old, new = before["value"], after["value"]
     span = any(old.get(key) != new.get(key) for key in ("start", "end"))
-    label = any(sorted(old.get(key, [])) != sorted(new.get(key, [])) for key in ("labels", "choices"))
+    label = any(_names(old, key) != _names(new, key) for key in ("labels", "choices"))
     return (*(["span"] if span else []), *(["label"] if label else []))
+
+
+def _names(value: Item, key: str) -> list[str]:
+    """The names in any order; a draft may hold what is none."""
+    names = value.get(key)
+    return sorted(map(str, names)) if isinstance(names, list) else [repr(names)]
 
 
 def differences(before: Sequence[Item], after: Sequence[Item]) -> dict[str, int]:

@@ -5,7 +5,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query
 
-from annotation_lab.completions import queries, service, submitting
+from annotation_lab.completions import access, beginning, queries, service, submitting
 from annotation_lab.completions.provenance import Provenance, provenance
 from annotation_lab.completions.schemas import (
     ChangeRead,
@@ -30,25 +30,25 @@ _ERRORS = error_responses(Forbidden, Conflict)
 @router.get("/tasks/{task_id}/completions", response_model=list[CompletionRead])
 def list_completions(task_id: Id, session: ReadSession, user: CurrentUser) -> list[Completion]:
     """Completions of a task: mine, and those of others that my role lets me see."""
-    return service.completions_of(session, user, task_id)
+    return access.completions_of(session, user, task_id)
 
 
 @router.get("/tasks/{task_id}/completion-history", response_model=list[CompletionRow])
 def list_completion_history(task_id: Id, session: ReadSession, user: CurrentUser) -> list[Completion]:
     """All completions that a task has or had, deleted ones as well."""
-    return service.completions_of(session, user, task_id, with_deleted=True)
+    return access.completions_of(session, user, task_id, with_deleted=True)
 
 
 @router.post("/tasks/{task_id}/completions", status_code=201, response_model=CompletionRead, responses=_ERRORS)
 def create_completion(task_id: Id, body: CompletionCreate, session: WriteSession, user: CurrentUser) -> Completion:
     """Begin a completion: an empty one, one from a prediction or some of its regions, or a copy of another."""
-    return service.create_completion(session, user, task_id, body.source())
+    return beginning.create_completion(session, user, task_id, body.source())
 
 
 @router.get("/completions/{completion_id}", response_model=CompletionRead)
 def get_completion(completion_id: Id, session: ReadSession, user: CurrentUser) -> Completion:
     """One completion, a deleted one too."""
-    return service.get_completion(session, user, completion_id)
+    return access.get_completion(session, user, completion_id)
 
 
 @router.put("/completions/{completion_id}", response_model=CompletionRead, responses=_ERRORS)
@@ -90,14 +90,20 @@ def delete_completion(
     service.delete_completion(session, user, completion_id, version=version)
 
 
+@router.post("/completions/{completion_id}/restore", response_model=CompletionRead, responses=_ERRORS)
+def restore_completion(completion_id: Id, session: WriteSession, user: CurrentUser) -> Completion:
+    """Take my deleted completion back, as it was."""
+    return service.restore_completion(session, user, completion_id)
+
+
 @router.get("/completions/{completion_id}/changes", response_model=list[ChangeRead])
 def list_completion_changes(completion_id: Id, session: ReadSession, user: CurrentUser) -> Sequence[CompletionChange]:
     """What was done to a completion, by whom and when."""
-    return queries.changes_of(session, service.get_completion(session, user, completion_id).id)
+    return queries.changes_of(session, access.get_completion(session, user, completion_id).id)
 
 
 @router.get("/completions/{completion_id}/provenance", response_model=list[RegionProvenance])
 def get_completion_provenance(completion_id: Id, session: ReadSession, user: CurrentUser) -> list[Provenance]:
     """Where each region comes from, and how it was corrected."""
-    completion = service.get_completion(session, user, completion_id)
+    completion = access.get_completion(session, user, completion_id)
     return provenance(completion.taken, completion.result)

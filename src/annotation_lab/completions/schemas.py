@@ -5,7 +5,7 @@ from typing import Annotated, Any, Self
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-from annotation_lab.completions.service import Source
+from annotation_lab.completions.beginning import Source
 
 MOST_ITEMS = 100_000
 AnyId = Annotated[int, Field(ge=1, le=2**31 - 1)]

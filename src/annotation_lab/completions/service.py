@@ -1,7 +1,6 @@
-"""Completions: who sees them, and how one begins, is saved and deleted."""
+"""Completions: how one's own is saved, deleted and restored."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import orjson
@@ -9,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from annotation_lab.audit import service as audit
 from annotation_lab.completions import queries
-from annotation_lab.completions.copying import chosen, with_ids
+from annotation_lab.completions.access import get_completion
 from annotation_lab.completions.errors import (
     CompletionChanged,
     CompletionNotFound,
@@ -17,11 +16,11 @@ from annotation_lab.completions.errors import (
     DeletionOff,
     InvalidResult,
     NotAuthor,
+    NotDeleted,
 )
-from annotation_lab.completions.provenance import differences, inherited, taken_items
+from annotation_lab.completions.provenance import differences
 from annotation_lab.completions.tables import Completion
 from annotation_lab.labeling_config.regions import region_problems
-from annotation_lab.predictions import service as predictions
 from annotation_lab.projects import service as projects
 from annotation_lab.projects.settings import read_settings
 from annotation_lab.projects.tables import Project
@@ -32,94 +31,6 @@ from annotation_lab.team.permissions import Permission
 from annotation_lab.team.tables import User
 
 Item = dict[str, Any]
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """What a completion begins with: nothing, a prediction (or some of its regions), or another completion."""
-
-    prediction_id: int | None = None
-    confidence: tuple[float, float] | None = None
-    region_ids: Sequence[str] | None = None
-    completion_id: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class _Begun:
-    result: list[Item]
-    taken: list[Item]
-    copied_from: str | None
-
-
-def completions_of(session: Session, user: User, task_id: int, *, with_deleted: bool = False) -> list[Completion]:
-    """The completions of a task that the user may see, in order of number. Raises `TaskNotFound`."""
-    task = tasks.get_task(session, user, task_id)
-    found = queries.history_of(session, task.id) if with_deleted else queries.completions_of(session, task.id)
-    return [one for one in found if one.author == user.username or _may_see_others(session, user, one)]
-
-
-def get_completion(session: Session, user: User, completion_id: int) -> Completion:
-    """A completion that the user may see, deleted ones included. Raises `CompletionNotFound`."""
-    found = queries.completion_by_id(session, completion_id)
-    if found is None or not _may_see(session, user, found):
-        raise CompletionNotFound(f"There is no completion {completion_id}.")
-    return found
-
-
-def _may_see(session: Session, user: User, completion: Completion) -> bool:
-    task = session.get(Task, completion.task_id)
-    if task is None or not tasks.may_see(session, user, task):
-        return False
-    return completion.author == user.username or _may_see_others(session, user, completion)
-
-
-def _may_see_others(session: Session, user: User, completion: Completion) -> bool:
-    """Owner and Managers see all; who reviews the task, what has been submitted."""
-    if projects.may(session, user, completion.project_id, Permission.SEE_ALL_COMPLETIONS):
-        return True
-    return completion.submitted_at is not None and tasks.may_review(
-        session, user, completion.project_id, completion.task_id
-    )
-
-
-def create_completion(session: Session, user: User, task_id: int, source: Source) -> Completion:
-    """Begin a completion. Raises `TaskNotFound`, `PredictionNotFound` or `CompletionNotFound`."""
-    task, project = tasks.task_for(session, user, task_id, Permission.ANNOTATE)
-    begun = _begin(session, user, task, project, source)
-    lock_task(session, task.id)
-    completion = Completion(
-        project_id=project.id,
-        task_id=task.id,
-        number=queries.last_numbers(session, [task.id]).get(task.id, 0) + 1,
-        author=user.username,
-        is_draft=True,
-        result=begun.result,
-        taken=begun.taken,
-        copied_from=begun.copied_from,
-        confidence_range=list(source.confidence) if source.confidence else None,
-    )
-    session.add(completion)
-    session.flush()
-    note(session, completion, user, "copy" if begun.copied_from else "create", {"source": begun.copied_from or ""})
-    return completion
-
-
-def _begin(session: Session, user: User, task: Task, project: Project, source: Source) -> _Begun:
-    if source.prediction_id is not None:
-        prediction = predictions.get_prediction(session, user, source.prediction_id)
-        predictions.check_is_of(prediction, task.id)
-        config = projects.config_of(project)
-        items = chosen(with_ids(prediction.result), config, confidence=source.confidence, ids=source.region_ids)
-        exported = task.id * predictions.EXPORTED_ID_STEP + prediction.number
-        return _Begun(items, taken_items(items, {"prediction": prediction.id}), f"prediction: {exported}")
-    if source.completion_id is not None:
-        other = get_completion(session, user, source.completion_id)
-        if other.task_id != task.id:
-            raise CompletionNotFound(f"Task {task.id} has no completion {other.id}.")
-        items = with_ids(other.result)
-        exported = task.id * predictions.EXPORTED_ID_STEP + other.number
-        return _Begun(items, inherited(other.taken, items, {"completion": other.id}), f"completion: {exported}")
-    return _Begun([], [], None)
 
 
 def save_completion(
@@ -134,22 +45,47 @@ def save_completion(
 ) -> Completion:
     """Save one's own completion, `version` being the one it was changed from; `seconds` of work are added.
 
-    A draft (saved by itself) may be unfinished. Raises `InvalidResult` with every problem by region,
-    `CompletionChanged` with both versions, `CompletionSubmitted` or `NotAuthor`; then nothing is changed.
+    A draft (saved by itself) may be unfinished. What equals what is stored makes no new version, whatever `version`
+    is: a window that saves late, or asks again after its line broke, changes nothing. Raises `InvalidResult` with
+    every problem by region, `CompletionChanged` with both versions, `CompletionSubmitted` or `NotAuthor`; then
+    nothing is changed.
     """
     completion, task, project = own_completion(session, user, completion_id)
+    is_equal = _is_equal(completion.result, result)
+    if completion.submitted_at is not None and is_draft and is_equal:
+        return completion
     check_unsubmitted(completion)
-    check_version(completion, version, result)
+    if not is_equal:
+        check_version(completion, version, result)
     check_result(result, task, project, is_draft=is_draft)
+    completion.lead_time_seconds = (completion.lead_time_seconds or 0.0) + seconds
+    if not is_equal or (completion.is_draft and not is_draft):
+        _store(session, user, completion, result, is_draft=is_draft)
+    session.flush()
+    return completion
+
+
+def _is_equal(stored: Sequence[Any], result: Sequence[Any]) -> bool:
+    try:
+        return _written(stored) == _written(result)
+    except TypeError:  # what no database could store is told by the check of the regions
+        return False
+
+
+def _written(result: Sequence[Any]) -> bytes:
+    return orjson.dumps(list(result), option=orjson.OPT_SORT_KEYS)
+
+
+def _store(session: Session, user: User, completion: Completion, result: Sequence[Any], *, is_draft: bool) -> None:
     items: list[Item] = orjson.loads(orjson.dumps(list(result)))
     changes = differences(completion.result, items)
     completion.result = items
     completion.is_draft = is_draft and completion.is_draft
-    completion.lead_time_seconds = (completion.lead_time_seconds or 0.0) + seconds
     changed(completion, user)
-    queries.note_change(session, completion, user.username, "draft" if is_draft else "save", changes)
-    session.flush()
-    return completion
+    if is_draft:  # drafts are too many for the audit
+        queries.note_change(session, completion, user.username, "draft", changes)
+    else:
+        note(session, completion, user, "save", changes)
 
 
 def delete_completion(session: Session, user: User, completion_id: int, *, version: int) -> None:
@@ -168,10 +104,28 @@ def delete_completion(session: Session, user: User, completion_id: int, *, versi
     note(session, completion, user, "delete")
 
 
-def own_completion(session: Session, user: User, completion_id: int) -> tuple[Completion, Task, Project]:
-    """One's own completion, locked until the transaction ends, to be changed.
+def restore_completion(session: Session, user: User, completion_id: int) -> Completion:
+    """Take one's own deleted completion back, as it was.
 
-    Raises `CompletionNotFound`, or `NotAuthor` for what one may see only.
+    Raises `NotDeleted`, `NotAuthor` or `CompletionNotFound`.
+    """
+    completion, _, _ = own_completion(session, user, completion_id, is_deleted=True)
+    completion.deleted_at, completion.deleted_by = None, None
+    if completion.is_ground_truth and queries.starred_of(session, completion.task_id, completion.author) != [
+        completion
+    ]:
+        completion.is_ground_truth = False
+    changed(completion, user)
+    note(session, completion, user, "restore")
+    return completion
+
+
+def own_completion(
+    session: Session, user: User, completion_id: int, *, is_deleted: bool = False
+) -> tuple[Completion, Task, Project]:
+    """One's own completion, locked until the transaction ends, to be changed; or a deleted one, to be restored.
+
+    Raises `CompletionNotFound`, `NotDeleted`, or `NotAuthor` for what one may see only.
     """
     completion = get_completion(session, user, completion_id)
     task, project = tasks.task_for(session, user, completion.task_id, Permission.ANNOTATE)
@@ -182,8 +136,10 @@ def own_completion(session: Session, user: User, completion_id: int) -> tuple[Co
         )
     lock_task(session, task.id)
     session.refresh(completion, with_for_update=True)
-    if completion.deleted_at is not None:
-        raise CompletionNotFound(f"Completion {completion_id} was deleted.")
+    if completion.deleted_at is not None and not is_deleted:
+        raise CompletionNotFound(f"Completion {completion_id} was deleted.", hint="Restore it to go on with it.")
+    if is_deleted and completion.deleted_at is None:
+        raise NotDeleted(f"Completion {completion_id} is not deleted.")
     return completion, task, project
 
 

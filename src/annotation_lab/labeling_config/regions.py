@@ -43,6 +43,7 @@ class _Work:
     spans: dict[str, Item] = field(default_factory=dict)
     places: set[tuple[int, int]] = field(default_factory=set)
     chosen: set[tuple[str, int, int]] = field(default_factory=set)
+    answers: set[tuple[str, str]] = field(default_factory=set)
 
     def tell(self, item: Item, code: str, message: str) -> None:
         name = item.get("id")
@@ -162,6 +163,9 @@ def _check_choices(item: Item, work: _Work) -> None:
     is_named = _check_names(item, "choices", [choice.value for choice in group.choices], work)
     if is_named and len(item["value"]["choices"]) > 1 and not group.is_multiple:
         work.tell(item, "one-choice", f"{group.name} takes one choice.")
+    if (group.name, item["id"]) in work.answers:
+        work.tell(item, "same-id", f"Two answers to {group.name} have the id {item['id']!r}.")
+    work.answers.add((group.name, item["id"]))
     place = _place_of(item, group, work)
     if place is None:
         return

@@ -86,6 +86,7 @@ ROUTES: dict[str, Permission | Access] = {
     "DELETE /completions/{completion_id}": Permission.ANNOTATE,
     "POST /completions/{completion_id}/submit": Permission.ANNOTATE,
     "PUT /completions/{completion_id}/star": Permission.ANNOTATE,
+    "POST /completions/{completion_id}/restore": Permission.ANNOTATE,
     "GET /completions/{completion_id}/changes": Permission.SEE_ASSIGNED_TASKS,
     "GET /completions/{completion_id}/provenance": Permission.SEE_ASSIGNED_TASKS,
     # deployments
