@@ -15,8 +15,8 @@ from annotation_lab.web.dependencies import API_PREFIX
 
 VERBS = """
     accept add archive begin cancel change check clone compare copy create delete deploy describe download evaluate
-    end export get import list make preannotate predict read reject remove replace reset resolve restore revoke save set star start stop
-    retry show submit unarchive undo unstar update upload validate watch
+    end export get import list make preannotate predict read reject remove replace reset resolve restore
+    retry revoke save set show star start stop submit unarchive undo unstar update upload validate watch
 """.split()  # noqa: SIM905 - forty lines less
 
 
