@@ -1,4 +1,3 @@
-// @vitest-environment node
 import { expect, test } from "vitest";
 import { regionItem } from "../testing/arbitraries";
 import { SCHEMA } from "../testing/schema";
