@@ -4,7 +4,7 @@ export const session = {
   password: "Password",
   submit: "Sign in",
   forgotten: "Password forgotten? An administrator can give you a link to set a new one.",
-  ended: "You have been signed out. Sign in again to go on where you were.",
+  ended: "Sign in to go on where you wanted to go.",
   reset: {
     title: "Set a new password",
     about: "The link works once. Afterwards you sign in with the new password.",
