@@ -11,6 +11,7 @@ from annotation_lab.labeling_config.check import check
 from annotation_lab.labeling_config.problems import Problem
 from annotation_lab.models_hub import service as models_hub
 from annotation_lab.projects import service
+from annotation_lab.projects.config_contents import ConfigContents, contents_of
 from annotation_lab.projects.model_labels import add_model_labels
 from annotation_lab.projects.schemas import ConfigRead, ConfigWrite, LabelsAdd, LabelsAdded, ProblemRead
 from annotation_lab.team.dependencies import CurrentUser
@@ -43,6 +44,13 @@ def get_labeling_config(
     project = service.project_for(session, user, project_id)
     problems = check(project.labeling_config, models_hub.catalogue(session), settings.max_models_per_server)
     return ConfigRead(version=project.config_version, xml=project.labeling_config, warnings=_read(problems))
+
+
+@router.get("/contents")
+def get_config_contents(project_id: Id, session: ReadSession, user: CurrentUser) -> ConfigContents:
+    """What the Labeling Config lets one annotate: labels with colours, choices, relations."""
+    project = service.project_for(session, user, project_id)
+    return contents_of(service.config_of(project), project.config_version)
 
 
 @router.put("")

@@ -65,6 +65,7 @@ ROUTES: dict[str, Permission | Access] = {
     "PATCH /project-groups/{group_id}": Access.SIGNED_IN,
     "DELETE /project-groups/{group_id}": Access.SIGNED_IN,
     "GET /projects/{project_id}/labeling-config": Permission.SEE_PROJECT,
+    "GET /projects/{project_id}/labeling-config/contents": Permission.SEE_PROJECT,
     "PUT /projects/{project_id}/labeling-config": Permission.EDIT_CONFIG,
     "POST /projects/{project_id}/labeling-config/check": Permission.EDIT_CONFIG,
     "POST /projects/{project_id}/labeling-config/labels": Permission.EDIT_CONFIG,
