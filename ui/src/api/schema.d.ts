@@ -826,6 +826,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/projects/{project_id}/labeling-config/contents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Config Contents
+         * @description What the Labeling Config lets one annotate: labels with colours, choices, relations.
+         */
+        get: operations["get_config_contents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/projects/{project_id}/labeling-config/labels": {
         parameters: {
             query?: never;
@@ -1650,6 +1670,50 @@ export interface components {
             title?: string | null;
         };
         /**
+         * ChoiceGroupRead
+         * @description Classes of the whole task, or of each region.
+         */
+        ChoiceGroupRead: {
+            /** Choices */
+            choices: components["schemas"]["ClassRead"][];
+            /**
+             * Group
+             * @example section
+             */
+            group: string;
+            /**
+             * Is Multiple
+             * @example false
+             */
+            is_multiple: boolean;
+            /**
+             * Is Per Region
+             * @example false
+             */
+            is_per_region: boolean;
+            /**
+             * Is Required
+             * @example false
+             */
+            is_required: boolean;
+            /**
+             * Layout
+             * @example inline
+             * @enum {string}
+             */
+            layout: "inline" | "vertical" | "select";
+            /**
+             * Required Message
+             * @example Choose one.
+             */
+            required_message: string | null;
+            /**
+             * Text Name
+             * @example text
+             */
+            text_name: string;
+        };
+        /**
          * ChosenTasks
          * @description What a run would meet.
          */
@@ -1671,6 +1735,27 @@ export interface components {
              * @example 0
              */
             with_same_prediction: number;
+        };
+        /**
+         * ClassRead
+         * @description One class of a choice.
+         */
+        ClassRead: {
+            /**
+             * Hotkey
+             * @example 1
+             */
+            hotkey: string | null;
+            /**
+             * Model
+             * @example note_section
+             */
+            model: string | null;
+            /**
+             * Value
+             * @example GENHX
+             */
+            value: string;
         };
         /**
          * CompletionCreate
@@ -2022,6 +2107,29 @@ export interface components {
             /**
              * Version
              * @description The version you have; another one is refused (409).
+             */
+            version: number;
+        };
+        /**
+         * ConfigContents
+         * @description What a Labeling Config lets one annotate, in document order.
+         */
+        ConfigContents: {
+            /** Choice Groups */
+            choice_groups: components["schemas"]["ChoiceGroupRead"][];
+            /** Labels */
+            labels: components["schemas"]["LabelRead"][];
+            /** Relations */
+            relations: components["schemas"]["RelationRead"][];
+            /**
+             * Text Field
+             * @description The field of the task that is shown.
+             * @example text
+             */
+            text_field: string;
+            /**
+             * Version
+             * @example 3
              */
             version: number;
         };
@@ -2542,6 +2650,52 @@ export interface components {
              * @example pre-annotate 240 tasks
              */
             why: string;
+        };
+        /**
+         * LabelRead
+         * @description One kind of span, or one status of a span.
+         */
+        LabelRead: {
+            /**
+             * Color
+             * @description Its own, or one that no other label has.
+             * @example #2f7ed8
+             */
+            color: string;
+            /**
+             * Group
+             * @description `from_name` of its regions.
+             * @example label
+             */
+            group: string;
+            /**
+             * Hotkey
+             * @example d
+             */
+            hotkey: string | null;
+            /**
+             * Is Status
+             * @description An assertion status of a region at the same place.
+             * @example false
+             */
+            is_status: boolean;
+            /**
+             * Model
+             * @description What predicts it; null: only people give it.
+             * @example posology
+             */
+            model: string | null;
+            /**
+             * Text Name
+             * @description `to_name` of its regions.
+             * @example text
+             */
+            text_name: string;
+            /**
+             * Value
+             * @example DRUG
+             */
+            value: string;
         };
         /**
          * LabelsAdd
@@ -3455,6 +3609,31 @@ export interface components {
              * @example zgam2AbdmY
              */
             region: string;
+        };
+        /**
+         * RelationRead
+         * @description One kind of relation.
+         */
+        RelationRead: {
+            /**
+             * Allowed
+             * @description Pairs (from label, to label); empty: any pair.
+             * @example [
+             *       [
+             *         "DOSAGE",
+             *         "DRUG"
+             *       ]
+             *     ]
+             */
+            allowed: [
+                string,
+                string
+            ][];
+            /**
+             * Value
+             * @example dose of
+             */
+            value: string;
         };
         /**
          * ResetLink
@@ -7923,6 +8102,76 @@ export interface operations {
             };
             /** @description More was sent than is taken. */
             413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description What was sent cannot be taken; `details` names each place. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description Something that is needed cannot be reached or is not ready. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    get_config_contents: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Look at projects with the rights of this role only; never adds any. */
+                "X-View-As"?: components["schemas"]["Role"] | null;
+            };
+            path: {
+                project_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConfigContents"];
+                };
+            };
+            /** @description Nobody is signed in, or the token is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description The person may see the thing, but not do this to it */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description There is no such thing, or you may not know of it. */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
