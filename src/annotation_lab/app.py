@@ -11,7 +11,9 @@ from sqlalchemy.orm import Session
 
 from annotation_lab import __version__
 from annotation_lab.audit import routes as audit_routes
+from annotation_lab.comments import routes as comment_routes
 from annotation_lab.completions import queries as completion_queries
+from annotation_lab.completions import review_routes
 from annotation_lab.completions import routes as completion_routes
 from annotation_lab.completions.queries import label_uses
 from annotation_lab.deployments import routes as deployment_routes
@@ -53,6 +55,7 @@ TAGS = {
     "tasks": "Documents of a project.",
     "predictions": "What models found in a task; read-only.",
     "completions": "Annotations made by people.",
+    "comments": "What people say about a task.",
     "import": "Documents, predictions and completions in.",
     "export": "Tasks with their completions and predictions out.",
     "models": "The Models Hub: models and embeddings that Labeling Configs may name.",
@@ -148,6 +151,8 @@ def _include_routers(app: FastAPI) -> None:
         task_routes,
         prediction_routes,
         completion_routes,
+        review_routes,
+        comment_routes,
         import_export_routes,
         export_routes,
         model_routes,

@@ -64,6 +64,15 @@ class Bench:
         assert answer.status_code == 200, answer.text
         return dict(answer.json())
 
+    def review(self, who: str, act: str, completion: Item, **more: Any) -> httpx.Response:
+        """accept, reject or undo-review."""
+        return self.ask(who, "POST", f"/completions/{completion['id']}/{act}", version=completion["version"], **more)
+
+    def set(self, **settings: Any) -> None:
+        """Change settings of the project."""
+        now = self.ask("owner", "GET", f"/projects/{self.project}").json()["settings"]
+        assert self.ask("owner", "PUT", f"/projects/{self.project}/settings", **now | settings).is_success
+
 
 @pytest.fixture
 def bench(client: TestClient, signed_in: SignIn, users: Users, database: Database) -> Bench:

@@ -19,7 +19,7 @@ def test_new_saved_submitted_starred(bench: Bench) -> None:
     assert (saved["is_draft"], saved["lead_time_seconds"], saved["updated_by"]) == (False, 42.5, "annotator")
     done = bench.submit("annotator", saved)
     assert done["is_ground_truth"] and done["submitted_at"]
-    assert done["provenance_counts"] == {"accepted": 0, "corrected": 0, "added": 2, "deleted": 0}
+    assert done["provenance_counts"] == {"accepted": 0, "corrected": 0, "added": 2, "rejected": 0}
     changes = bench.ask("annotator", "GET", f"/completions/{made['id']}/changes").json()
     assert [(c["action"], c["details"].get("added")) for c in changes] == [
         ("create", None), ("save", 1), ("draft", 1), ("submit", 2), ("star", None),
@@ -41,14 +41,29 @@ def test_from_a_prediction(bench: Bench, source: dict[str, Any], found: list[str
     assert made["copied_from"] == f"prediction: {bench.task * 1000 + 1}"
     assert made["confidence_range"] == source.get("confidence")
     told = bench.ask("annotator", "GET", f"/completions/{made['id']}/provenance").json()
-    assert [(one["region"], one["origin"]) for one in told] == [(n, {"prediction": bench.prediction}) for n in found]
+    assert all(one["origin"] == {"prediction": bench.prediction} for one in told)
+    assert [one["region"] for one in told if one["outcome"] == "accepted"] == found
+
+
+def test_regions_of_a_prediction_accepted_one_by_one(bench: Bench) -> None:
+    made = bench.begin(prediction_id=bench.prediction, region_ids=[])
+    assert made["result"] == []
+    done = bench.submit("annotator", bench.save("annotator", made, ASPIRIN).json())
+    assert done["provenance_counts"] == {"accepted": 1, "corrected": 0, "added": 0, "rejected": 1}
+    told = bench.ask("annotator", "GET", f"/completions/{made['id']}/provenance").json()
+    assert [(one["region"], one["outcome"]) for one in told] == [("aspirin", "accepted"), ("dose", "rejected")]
+
+
+def test_what_the_slider_hid_was_not_rejected(bench: Bench) -> None:
+    done = bench.submit("annotator", bench.begin(prediction_id=bench.prediction, confidence=[0.5, 1]))
+    assert done["provenance_counts"] == {"accepted": 1, "corrected": 0, "added": 0, "rejected": 0}
 
 
 def test_what_became_of_a_prediction_is_told_at_submitting(bench: Bench) -> None:
     made = bench.begin(prediction_id=bench.prediction)
     saved = bench.save("annotator", made, region("aspirin", 7, 14, "DOSE"), region("new", 0, 4)).json()
     assert bench.submit("annotator", saved)["provenance_counts"] == {
-        "accepted": 0, "corrected": 1, "added": 1, "deleted": 1,
+        "accepted": 0, "corrected": 1, "added": 1, "rejected": 1,
     }  # fmt: skip
 
 

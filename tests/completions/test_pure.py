@@ -7,7 +7,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from annotation_lab.completions.copying import chosen, with_ids
-from annotation_lab.completions.provenance import differences, inherited, provenance, provenance_counts, taken_items
+from annotation_lab.completions.provenance import (
+    counts_by_label,
+    differences,
+    inherited,
+    provenance,
+    provenance_counts,
+    taken_items,
+)
 from annotation_lab.labeling_config.parse import parse
 from tests.completions.conftest import ASPIRIN, CONFIG, DOSE, Item, region
 
@@ -62,18 +69,39 @@ def test_where_regions_come_from() -> None:
     told = [(one.region, one.origin, one.corrected) for one in provenance(taken, [ASPIRIN, moved, by_hand, RELATION])]
     assert told == [("aspirin", PREDICTION, ()), ("dose", PREDICTION, ("span", "label")), ("mine", None, ())]
     assert provenance_counts(taken, [ASPIRIN, moved, by_hand]) == {
-        "accepted": 1, "corrected": 1, "added": 1, "deleted": 0,
+        "accepted": 1, "corrected": 1, "added": 1, "rejected": 0,
     }  # fmt: skip
-    assert provenance_counts(taken, [by_hand]) == {"accepted": 0, "corrected": 0, "added": 1, "deleted": 2}
+    assert provenance_counts(taken, [by_hand]) == {"accepted": 0, "corrected": 0, "added": 1, "rejected": 2}
 
 
 def test_a_copy_of_a_copy_still_knows_the_prediction() -> None:
     taken = taken_items([ASPIRIN, DOSE], PREDICTION)
     first = [ASPIRIN, region("mine", 0, 4)]
     second = inherited(taken, first, {"completion": 8})
-    told = {one.region: one.origin for one in provenance(second, first)}
-    assert told == {"aspirin": PREDICTION, "mine": {"completion": 8}}
-    assert provenance_counts(second, first) == {"accepted": 1, "corrected": 0, "added": 1, "deleted": 1}
+    told = {one.region: (one.origin, one.outcome) for one in provenance(second, first)}
+    assert told == {
+        "aspirin": (PREDICTION, "accepted"),
+        "mine": ({"completion": 8}, "added"),
+        "dose": (PREDICTION, "rejected"),
+    }
+    assert provenance_counts(second, first) == {"accepted": 1, "corrected": 0, "added": 1, "rejected": 1}
+
+
+def test_regions_accepted_one_by_one_and_those_left_out() -> None:
+    absent = DOSE | {"value": DOSE["value"] | {"models": ["posology", "mine"]}}
+    taken = taken_items([ASPIRIN, absent], PREDICTION)
+    items = [ASPIRIN, region("mine", 0, 4, "DOSE")]
+    told = [(one.region, one.outcome, one.model, one.label) for one in provenance(taken, items)]
+    assert told == [
+        ("aspirin", "accepted", "", "DRUG"),
+        ("mine", "added", "", "DOSE"),
+        ("dose", "rejected", "posology, mine", "DOSE"),
+    ]
+    assert counts_by_label(taken, items) == {
+        ("", "DRUG"): {"accepted": 1, "corrected": 0, "added": 0, "rejected": 0},
+        ("", "DOSE"): {"accepted": 0, "corrected": 0, "added": 1, "rejected": 0},
+        ("posology, mine", "DOSE"): {"accepted": 0, "corrected": 0, "added": 0, "rejected": 1},
+    }
 
 
 NAMES = st.lists(st.sampled_from("abcdef"), unique=True)
@@ -87,5 +115,5 @@ def test_differences_add_up(before: list[str], after: list[str]) -> None:
     counts = provenance_counts(
         taken_items([region(n, 0, 4) for n in before], PREDICTION), [region(n, 0, 4) for n in after]
     )
-    assert counts["accepted"] + counts["deleted"] == len(before)
+    assert counts["accepted"] + counts["rejected"] == len(before)
     assert counts["accepted"] + counts["added"] == len(after)

@@ -60,14 +60,13 @@ class Installation:
             database.close()
 
     def _ask(self, route: str, kind: str, database: Database) -> httpx.Response:
-        ids, headers = (
-            {**self.world.ids, **self.world.special.get(route, {}), "token_id": 1, "session_id": 1, "group_id": 1},
-            {},
-        )
+        ids: dict[str, Any] = {**self.world.ids, "token_id": 1, "session_id": 1, "group_id": 1, "comment_id": 1}
+        headers = {}
         if kind != "anonymous":
             headers["Authorization"] = f"Bearer {self.world.tokens[kind]}"
             with database.write() as session:
                 ids |= worlds.own_ids(session, self.world, kind)
+        ids |= self.world.special.get(route, {})
         method, path = route.split(" ", 1)
         url = PREFIX + re.sub(r"\{(\w+)\}", lambda found: str(ids[found[1]]), path)
         return TestClient(self.app, headers=headers).request(method, url, **self._body(method, path, ids))

@@ -9,6 +9,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from annotation_lab.comments.tables import Comment
 from annotation_lab.completions.tables import Completion
 from annotation_lab.deployments.tables import Deployment
 from annotation_lab.import_export import exports
@@ -77,6 +78,9 @@ def build(session: Session, settings: Settings, password_hash: str) -> World:
     _assign(session, world, users)
     export = _finished_export(session, settings, project)
     world.special["GET /projects/{project_id}/exports/{job_id}/file"] = {"job_id": export}
+    submitted = {"completion_id": _submitted(session, project, world.ids["task_id"])}
+    for act in ("accept", "reject", "undo-review"):
+        world.special[f"POST /completions/{{completion_id}}/{act}"] = submitted
     for name, user in users.items():
         world.tokens[name] = team.create_token(session, user, name="test").secret
     return world
@@ -90,7 +94,16 @@ def own_ids(session: Session, world: World, kind: str) -> dict[str, Any]:
         "group_id": groups.create_group(session, user, "Cardio", "#112233").id,
         "session_id": begin_session(session, user, hours=1).token.id,
         "completion_id": _own_completion(session, world, kind),
+        "comment_id": _own_comment(session, world, kind),
     }
+
+
+def _own_comment(session: Session, world: World, kind: str) -> int:
+    task = session.get_one(Task, world.ids["task_id"])
+    own = Comment(project_id=task.project_id, task_id=task.id, author=kind, text="Is it a DRUG?")
+    session.add(own)
+    session.flush()
+    return own.id
 
 
 def _own_completion(session: Session, world: World, kind: str) -> int:
@@ -124,6 +137,14 @@ def _assign(session: Session, world: World, users: dict[str, User]) -> None:
         if role in {Role.ANNOTATOR, Role.REVIEWER}:
             one = Assignment(task_id=world.ids["task_id"], user_id=users[name].id, role=str(role), assigned_by="test")
             session.add(one)
+
+
+def _submitted(session: Session, project: Project, task_id: int) -> int:
+    facts = {"author": "annotator", "submitted_at": now(), "is_ground_truth": True}
+    found = Completion(project_id=project.id, task_id=task_id, number=100, **facts)
+    session.add(found)
+    session.flush()
+    return found.id
 
 
 def _finished_export(session: Session, settings: Settings, project: Project) -> str:

@@ -26,7 +26,11 @@ Item = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """What a completion begins with: nothing, a prediction (or some of its regions), or another completion."""
+    """What a completion begins with: nothing, a prediction (or some of its regions), or another completion.
+
+    What is left out by `confidence` was not shown; what is left out by `region_ids` was rejected, unless it comes in
+    by a later save: so regions of a prediction are accepted one by one, beginning with none.
+    """
 
     prediction_id: int | None = None
     confidence: tuple[float, float] | None = None
@@ -68,9 +72,10 @@ def _begin(session: Session, user: User, task: Task, project: Project, source: S
         prediction = predictions.get_prediction(session, user, source.prediction_id)
         predictions.check_is_of(prediction, task.id)
         config = projects.config_of(project)
-        items = chosen(with_ids(prediction.result), config, confidence=source.confidence, ids=source.region_ids)
+        shown = chosen(with_ids(prediction.result), config, confidence=source.confidence)
+        items = chosen(shown, config, ids=source.region_ids)
         exported = task.id * predictions.EXPORTED_ID_STEP + prediction.number
-        return _Begun(items, taken_items(items, {"prediction": prediction.id}), f"prediction: {exported}")
+        return _Begun(items, taken_items(shown, {"prediction": prediction.id}), f"prediction: {exported}")
     if source.completion_id is not None:
         other = get_completion(session, user, source.completion_id)
         if other.task_id != task.id:

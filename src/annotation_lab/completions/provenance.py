@@ -4,9 +4,10 @@ A completion that was made from a prediction or from another completion keeps th
 each with its `origin`. By its id a region is known again, however it was corrected.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
 Item = dict[str, Any]
 Key = tuple[str, str]
@@ -14,14 +15,24 @@ Origin = dict[str, int]
 """`{"prediction": 12}` or `{"completion": 5}`: ids."""
 
 
+Outcome = Literal["accepted", "corrected", "added", "rejected"]
+OUTCOMES: tuple[Outcome, ...] = ("accepted", "corrected", "added", "rejected")
+
+
 @dataclass(frozen=True, slots=True)
 class Provenance:
-    """One region: `origin` is None for what was made by hand; `corrected` tells how: span, label, or both."""
+    """One region: `origin` is None for what was made by hand; `corrected` tells how: span, label, or both.
+
+    `outcome` is rejected for what it began with and does not hold.
+    """
 
     region: str
     from_name: str
     origin: Origin | None
     corrected: tuple[str, ...]
+    outcome: Outcome
+    model: str = ""
+    label: str = ""
 
 
 def taken_items(items: Iterable[Item], origin: Origin) -> list[Item]:
@@ -36,32 +47,60 @@ def inherited(taken: Sequence[Item], items: Sequence[Item], origin: Origin) -> l
 
 
 def provenance(taken: Sequence[Item], items: Sequence[Item]) -> list[Provenance]:
-    """Where each region of `items` comes from, in their order."""
+    """Where each region of `items` comes from, in their order; then what was taken and is not among them."""
     known = {key_of(item): item for item in taken}
-    found = []
-    for item in filter(_is_region, items):
-        source = known.get(key_of(item))
-        corrected = corrections(source, item) if source else ()
-        group, name = key_of(item)
-        found.append(Provenance(name, group, source["origin"] if source else None, corrected))
-    return found
+    regions = [item for item in items if _is_region(item)]
+    there = {key_of(item) for item in regions}
+    return [
+        *(_told(item, known.get(key_of(item))) for item in regions),
+        *(_rejected(item) for key, item in known.items() if key not in there),
+    ]
+
+
+def _told(item: Item, source: Item | None) -> Provenance:
+    group, name = key_of(item)
+    if source is None:
+        return Provenance(name, group, None, (), "added", label=_label_of(item))
+    how = corrections(source, item)
+    outcome: Outcome = ("corrected" if how else "accepted") if "prediction" in source["origin"] else "added"
+    return Provenance(name, group, source["origin"], how, outcome, _model_of(source), _label_of(source))
+
+
+def _rejected(source: Item) -> Provenance:
+    group, name = key_of(source)
+    return Provenance(name, group, source["origin"], (), "rejected", _model_of(source), _label_of(source))
+
+
+def _model_of(source: Item) -> str:
+    """The models that found a predicted region; empty for what no prediction holds, or one without their names."""
+    models = source["value"].get("models") if "prediction" in source["origin"] else None
+    return ", ".join(map(str, models)) if isinstance(models, list) else ""
+
+
+def _label_of(item: Item) -> str:
+    return ", ".join(_names(item["value"], "labels" if item["type"] == "labels" else "choices"))
 
 
 def provenance_counts(taken: Sequence[Item], items: Sequence[Item]) -> dict[str, int]:
-    """How many of a prediction's regions were accepted, corrected and deleted, and how many were added.
+    """How many of a prediction's regions were accepted, corrected and rejected, and how many were added.
 
     A region that came by way of another completion from no prediction is counted as added.
     """
+    return {**dict.fromkeys(OUTCOMES, 0), **Counter(one.outcome for one in _counted(taken, items))}
+
+
+def counts_by_label(taken: Sequence[Item], items: Sequence[Item]) -> dict[tuple[str, str], dict[str, int]]:
+    """The same for each model and label; those of the prediction, also where the label was corrected."""
+    found: dict[tuple[str, str], dict[str, int]] = {}
+    for one in _counted(taken, items):
+        found.setdefault((one.model, one.label), dict.fromkeys(OUTCOMES, 0))[one.outcome] += 1
+    return found
+
+
+def _counted(taken: Sequence[Item], items: Sequence[Item]) -> list[Provenance]:
+    """All but what somebody's own regions, copied, came to be left out again."""
     told = provenance(taken, items)
-    predicted = [one for one in told if one.origin and "prediction" in one.origin]
-    there = {key_of(item) for item in items if _is_region(item)}
-    gone = [item for item in taken if "prediction" in item["origin"] and key_of(item) not in there]
-    return {
-        "accepted": sum(not one.corrected for one in predicted),
-        "corrected": sum(bool(one.corrected) for one in predicted),
-        "added": len(told) - len(predicted),
-        "deleted": len(gone),
-    }
+    return [one for one in told if one.outcome != "rejected" or (one.origin and "prediction" in one.origin)]
 
 
 def corrections(before: Item, after: Item) -> tuple[str, ...]:

@@ -1,14 +1,14 @@
 """All SQL of completions."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import exists, func, insert, or_, select, update
 from sqlalchemy.orm import Session, undefer
 
-from annotation_lab.completions.tables import Completion, CompletionChange
+from annotation_lab.completions.tables import Completion, CompletionChange, ProvenanceCount
 from annotation_lab.storage.database import now
 
 
@@ -67,6 +67,13 @@ def note_change(session: Session, completion: Completion, by: str, action: str, 
     session.add(
         CompletionChange(completion_id=completion.id, version=completion.version, by=by, action=action, details=details)
     )
+
+
+def insert_counts(session: Session, completion_id: int, counts: Mapping[tuple[str, str], dict[str, int]]) -> None:
+    """Keep what became of predicted regions, by model and label."""
+    rows = [{"completion_id": completion_id, "model": m, "label": one} | told for (m, one), told in counts.items()]
+    if rows:
+        session.execute(insert(ProvenanceCount), rows)
 
 
 def of_tasks(session: Session, task_ids: Sequence[int]) -> dict[int, list[Completion]]:

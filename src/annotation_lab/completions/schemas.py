@@ -3,14 +3,16 @@
 from datetime import datetime
 from typing import Annotated, Any, Self
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
 from annotation_lab.completions.beginning import Source
 
 MOST_ITEMS = 100_000
+NO_NUL = r"^[^\x00]*$"
 AnyId = Annotated[int, Field(ge=1, le=2**31 - 1)]
 Version = Annotated[int, Field(ge=1, le=2**31 - 1, description="The version you have; another one is refused (409).")]
 Confidence = Annotated[float, Field(ge=0, le=1, allow_inf_nan=False)]
+Note = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=5_000, pattern=NO_NUL)]
 REGION: dict[str, Any] = {
     "id": "zgam2AbdmY",
     "type": "labels",
@@ -42,7 +44,7 @@ class CompletionRow(BaseModel):
     confidence_range: list[float] | None = Field(examples=[[0.5, 1.0]])
     lead_time_seconds: float | None = Field(examples=[82.0])
     provenance_counts: dict[str, int] | None = Field(
-        examples=[{"accepted": 5, "corrected": 1, "added": 2, "deleted": 0}],
+        examples=[{"accepted": 5, "corrected": 1, "added": 2, "rejected": 0}],
         description="What became of the prediction's regions, told at submitting.",
     )
     review: str | None = Field(examples=["accepted"], description="accepted, rejected or null.")
@@ -59,18 +61,31 @@ class CompletionRead(CompletionRow):
     )
 
 
-class CompletionCreate(BaseModel):
+class PredictionChoice(BaseModel):
+    """What is wanted of a prediction."""
+
+    model_config = ConfigDict(extra="forbid", json_schema_extra={"examples": [{"confidence": [0.5, 1]}]})
+
+    confidence: tuple[Confidence, Confidence] | None = Field(
+        default=None, description="Only its regions with a confidence from the first to the second number."
+    )
+    region_ids: list[Annotated[str, Field(max_length=64)]] | None = Field(
+        default=None, max_length=MOST_ITEMS, description="Only these of its regions; the others are rejected."
+    )
+
+    @model_validator(mode="after")
+    def _range(self) -> Self:
+        if self.confidence is not None and self.confidence[0] > self.confidence[1]:
+            raise ValueError("confidence is a range; the first number is above the second")
+        return self
+
+
+class CompletionCreate(PredictionChoice):
     """What a new completion begins with: nothing, a prediction, or another completion."""
 
     model_config = ConfigDict(extra="forbid", json_schema_extra={"examples": [{}]})
 
     prediction_id: AnyId | None = Field(default=None, description="Take over this prediction.")
-    confidence: tuple[Confidence, Confidence] | None = Field(
-        default=None, description="Only its regions with a confidence from the first to the second number."
-    )
-    region_ids: list[Annotated[str, Field(max_length=64)]] | None = Field(
-        default=None, max_length=MOST_ITEMS, description="Only these of its regions."
-    )
     completion_id: AnyId | None = Field(default=None, description="Copy this completion.")
 
     @model_validator(mode="after")
@@ -79,8 +94,6 @@ class CompletionCreate(BaseModel):
             raise ValueError("give prediction_id or completion_id, not both")
         if self.prediction_id is None and (self.confidence is not None or self.region_ids is not None):
             raise ValueError("confidence and region_ids choose from a prediction; give prediction_id")
-        if self.confidence is not None and self.confidence[0] > self.confidence[1]:
-            raise ValueError("confidence is a range; the first number is above the second")
         return self
 
     def source(self) -> Source:
@@ -120,6 +133,34 @@ class CompletionStar(BaseModel):
     starred: bool
 
 
+class CompletionAccept(BaseModel):
+    """Which version is accepted."""
+
+    model_config = ConfigDict(extra="forbid", json_schema_extra={"examples": [{"version": 3}]})
+
+    version: Version
+    note: Note | None = None
+
+
+class CompletionReject(BaseModel):
+    """Which version is rejected, and why."""
+
+    model_config = ConfigDict(
+        extra="forbid", json_schema_extra={"examples": [{"version": 3, "note": "The dose is missing."}]}
+    )
+
+    version: Version
+    note: Note
+
+
+class ReviewUndo(BaseModel):
+    """Which version's review is taken back."""
+
+    model_config = ConfigDict(extra="forbid", json_schema_extra={"examples": [{"version": 5}]})
+
+    version: Version
+
+
 class ChangeRead(BaseModel):
     """One change of a completion."""
 
@@ -129,7 +170,8 @@ class ChangeRead(BaseModel):
     at: datetime
     by: str = Field(examples=["grace"])
     action: str = Field(
-        examples=["save"], description="create, copy, draft, save, submit, star, unstar, accept, reject or delete."
+        examples=["save"],
+        description="create, copy, draft, save, submit, star, unstar, accept, reject, undo-review, delete, restore.",
     )
     details: dict[str, Any] = Field(
         examples=[{"added": 2, "changed": 1, "removed": 0}], description="Items added, changed and removed by it."
@@ -147,3 +189,8 @@ class RegionProvenance(BaseModel):
         examples=[{"prediction": 12}], description="Id of the prediction or completion; null: made by hand."
     )
     corrected: list[str] = Field(examples=[["span"]], description="How it was corrected: span, label.")
+    outcome: str = Field(
+        examples=["corrected"], description="accepted, corrected or rejected (of what it began with), or added."
+    )
+    model: str = Field(examples=["posology"], description="The models that found it; empty without.")
+    label: str = Field(examples=["DRUG"], description="As it was predicted; of what was added, as it is.")

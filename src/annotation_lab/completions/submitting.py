@@ -6,8 +6,9 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from annotation_lab.completions import queries
+from annotation_lab.completions.beginning import Source, create_completion
 from annotation_lab.completions.errors import CompletionRejected, NotSubmitted
-from annotation_lab.completions.provenance import provenance_counts
+from annotation_lab.completions.provenance import counts_by_label, provenance_counts
 from annotation_lab.completions.service import (
     changed,
     check_result,
@@ -18,6 +19,7 @@ from annotation_lab.completions.service import (
     save_completion,
 )
 from annotation_lab.completions.tables import Completion
+from annotation_lab.predictions import service as predictions
 from annotation_lab.projects import service as projects
 from annotation_lab.projects.settings import read_settings
 from annotation_lab.storage.database import now
@@ -42,10 +44,11 @@ def submit_completion(
         star = not queries.has_standing(session, task.id, completion.author)
     completion.submitted_at, completion.is_draft = now(), False
     completion.provenance_counts = provenance_counts(completion.taken, completion.result)
+    queries.insert_counts(session, completion.id, counts_by_label(completion.taken, completion.result))
     changed(completion, user)
     note(session, completion, user, "submit", dict(completion.provenance_counts))
     if star:
-        _give_star(session, completion, user)
+        give_star(session, completion, user)
     return completion
 
 
@@ -63,13 +66,14 @@ def star_completion(session: Session, user: User, completion_id: int, *, starred
             hint="Copy it, correct the copy and submit that.",
         )
     if starred and not completion.is_ground_truth:
-        _give_star(session, completion, user)
+        give_star(session, completion, user)
     elif not starred and completion.is_ground_truth:
         take_star(session, completion, user)
     return completion
 
 
-def _give_star(session: Session, completion: Completion, user: User) -> None:
+def give_star(session: Session, completion: Completion, user: User) -> None:
+    """Give a completion the star; the author's others lose it."""
     for other in queries.starred_of(session, completion.task_id, completion.author):
         take_star(session, other, user)
     completion.is_ground_truth = True
@@ -102,3 +106,14 @@ def save_as_set(
     if is_draft or not read_settings(project.settings).direct_submit:
         return completion
     return submit_completion(session, user, completion_id, version=completion.version, star=True)
+
+
+def accept_prediction(session: Session, user: User, source: Source) -> Completion:
+    """Copy a prediction (or what is chosen of it), submit the copy and give it the star, all or nothing.
+
+    Raises what beginning and submitting raise; `InvalidResult` for example where an answer is required that the
+    prediction does not give.
+    """
+    prediction = predictions.get_prediction(session, user, source.prediction_id or 0)
+    made = create_completion(session, user, prediction.task_id, source)
+    return submit_completion(session, user, made.id, version=made.version, star=True)

@@ -19,10 +19,13 @@ class Completion(Base):
     """
 
     __tablename__ = "completions"
-    __table_args__ = (Index("ix_completions_task_id_number", "task_id", "number", unique=True),)
+    __table_args__ = (
+        Index("ix_completions_task_id_number", "task_id", "number", unique=True),
+        Index("ix_completions_project_id_author", "project_id", "author", "task_id"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    project_id: Mapped[int] = mapped_column(ForeignKey("projects.id", ondelete="CASCADE"), index=True)
+    project_id: Mapped[int] = mapped_column(ForeignKey("projects.id", ondelete="CASCADE"))
     task_id: Mapped[int] = mapped_column(ForeignKey("tasks.id", ondelete="CASCADE"))
     number: Mapped[int]
     author: Mapped[str] = mapped_column(String(150))
@@ -60,3 +63,20 @@ class CompletionChange(Base):
     by: Mapped[str] = mapped_column(String(150))
     action: Mapped[str] = mapped_column(String(20))
     details: Mapped[dict[str, Any]] = mapped_column(default=dict)
+
+
+class ProvenanceCount(Base):
+    """What became, in one submitted completion, of the regions that a model predicted with a label.
+
+    `model` is empty for regions that no model found, and for predictions that name none.
+    """
+
+    __tablename__ = "provenance_counts"
+
+    completion_id: Mapped[int] = mapped_column(ForeignKey("completions.id", ondelete="CASCADE"), primary_key=True)
+    model: Mapped[str] = mapped_column(Text, primary_key=True)
+    label: Mapped[str] = mapped_column(Text, primary_key=True)
+    accepted: Mapped[int]
+    corrected: Mapped[int]
+    added: Mapped[int]
+    rejected: Mapped[int]

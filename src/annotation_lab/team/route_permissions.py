@@ -90,6 +90,16 @@ ROUTES: dict[str, Permission | Access] = {
     "POST /completions/{completion_id}/restore": Permission.ANNOTATE,
     "GET /completions/{completion_id}/changes": Permission.SEE_ASSIGNED_TASKS,
     "GET /completions/{completion_id}/provenance": Permission.SEE_ASSIGNED_TASKS,
+    "POST /predictions/{prediction_id}/accept": Permission.ANNOTATE,
+    "POST /completions/{completion_id}/accept": Permission.REVIEW,
+    "POST /completions/{completion_id}/reject": Permission.REVIEW,
+    "POST /completions/{completion_id}/undo-review": Permission.REVIEW,
+    # comments
+    "GET /tasks/{task_id}/comments": Permission.SEE_ASSIGNED_TASKS,
+    "POST /tasks/{task_id}/comments": Permission.COMMENT,
+    "PATCH /comments/{comment_id}": Permission.COMMENT,
+    "DELETE /comments/{comment_id}": Permission.COMMENT,
+    "PUT /comments/{comment_id}/resolved": Permission.COMMENT,
     # deployments
     "POST /projects/{project_id}/deploy": Permission.PREANNOTATE,
     "GET /deployments": Access.SIGNED_IN,

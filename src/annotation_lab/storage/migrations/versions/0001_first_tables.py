@@ -351,7 +351,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_completions")),
     )
     with op.batch_alter_table("completions", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_completions_project_id"), ["project_id"], unique=False)
+        batch_op.create_index("ix_completions_project_id_author", ["project_id", "author", "task_id"], unique=False)
         batch_op.create_index("ix_completions_task_id_number", ["task_id", "number"], unique=True)
 
     op.create_table(
@@ -420,6 +420,45 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_completion_changes_completion_id"), ["completion_id"], unique=False)
 
     op.create_table(
+        "provenance_counts",
+        sa.Column("completion_id", sa.Integer(), nullable=False),
+        sa.Column("model", sa.Text(), nullable=False),
+        sa.Column("label", sa.Text(), nullable=False),
+        sa.Column("accepted", sa.Integer(), nullable=False),
+        sa.Column("corrected", sa.Integer(), nullable=False),
+        sa.Column("added", sa.Integer(), nullable=False),
+        sa.Column("rejected", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["completion_id"], ["completions.id"], name=op.f("fk_provenance_counts_completion_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("completion_id", "model", "label", name=op.f("pk_provenance_counts")),
+    )
+    op.create_table(
+        "comments",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("project_id", sa.Integer(), nullable=False),
+        sa.Column("task_id", sa.Integer(), nullable=False),
+        sa.Column("parent_id", sa.Integer(), nullable=True),
+        sa.Column("author", sa.String(length=150), nullable=False),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("created_at", sa.DateTime(), nullable=False),
+        sa.Column("edited_at", sa.DateTime(), nullable=True),
+        sa.Column("deleted_at", sa.DateTime(), nullable=True),
+        sa.Column("resolved_at", sa.DateTime(), nullable=True),
+        sa.Column("resolved_by", sa.String(length=150), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["project_id"], ["projects.id"], name=op.f("fk_comments_project_id"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(["task_id"], ["tasks.id"], name=op.f("fk_comments_task_id"), ondelete="CASCADE"),
+        sa.ForeignKeyConstraint(["parent_id"], ["comments.id"], name=op.f("fk_comments_parent_id"), ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_comments")),
+    )
+    with op.batch_alter_table("comments", schema=None) as batch_op:
+        batch_op.create_index("ix_comments_parent_id", ["parent_id"], unique=False)
+        batch_op.create_index("ix_comments_project_id", ["project_id"], unique=False)
+        batch_op.create_index("ix_comments_task_id", ["task_id", "id"], unique=False)
+
+    op.create_table(
         "run_tasks",
         sa.Column("run_id", sa.Integer(), nullable=False),
         sa.Column("task_id", sa.Integer(), nullable=False),
@@ -444,6 +483,13 @@ def downgrade() -> None:
         batch_op.drop_index("ix_run_tasks_run_id_state")
 
     op.drop_table("run_tasks")
+    with op.batch_alter_table("comments", schema=None) as batch_op:
+        batch_op.drop_index("ix_comments_task_id")
+        batch_op.drop_index("ix_comments_project_id")
+        batch_op.drop_index("ix_comments_parent_id")
+
+    op.drop_table("comments")
+    op.drop_table("provenance_counts")
     with op.batch_alter_table("completion_changes", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_completion_changes_completion_id"))
 
@@ -461,7 +507,7 @@ def downgrade() -> None:
     op.drop_table("predictions")
     with op.batch_alter_table("completions", schema=None) as batch_op:
         batch_op.drop_index("ix_completions_task_id_number")
-        batch_op.drop_index(batch_op.f("ix_completions_project_id"))
+        batch_op.drop_index("ix_completions_project_id_author")
 
     op.drop_table("completions")
     with op.batch_alter_table("assignments", schema=None) as batch_op:
