@@ -25,6 +25,7 @@ from annotation_lab.preannotation import job_routes
 from annotation_lab.preannotation import routes as run_routes
 from annotation_lab.predictions import queries as prediction_queries
 from annotation_lab.predictions import routes as prediction_routes
+from annotation_lab.projects import audit_routes as project_audit_routes
 from annotation_lab.projects import config_routes, event_routes, user_routes
 from annotation_lab.projects import routes as project_routes
 from annotation_lab.projects import team_routes as project_team_routes
@@ -63,7 +64,7 @@ TAGS = {
     "runs": "Pre-annotation of tasks by a server, with progress.",
     "jobs": "Long work in the background.",
     "events": "What changes, as it changes: a stream for pages.",
-    "audit": "Who did what, when; for admins.",
+    "audit": "Who did what, when; for admins, and of a project for its Owner and Managers.",
 }
 
 DESCRIPTION = """Teams label documents for NLP, and Spark NLP models label them first.
@@ -118,6 +119,7 @@ def create_app(settings: Settings, database: Database, on_stop: Callable[[], Non
         openapi_tags=[{"name": name, "description": about} for name, about in TAGS.items()],
         docs_url=None,
         redoc_url=None,
+        redirect_slashes=False,  # such a redirect would repeat the Host header of whoever asks
         generate_unique_id_function=openapi.operation_id,
         lifespan=lifespan,
     )
@@ -148,6 +150,7 @@ def _include_routers(app: FastAPI) -> None:
         project_routes,
         project_team_routes,
         config_routes,
+        project_audit_routes,
         task_routes,
         prediction_routes,
         completion_routes,

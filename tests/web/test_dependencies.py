@@ -24,7 +24,7 @@ def make_app(database: Database) -> FastAPI:
 
     @app.get("/acts")
     def read(session: ReadSession) -> list[str]:
-        return [entry.actor for entry in queries.entries_before(session, None, 10)]
+        return [entry.actor for entry in queries.entries(session, queries.AuditFilter(), None, 10)]
 
     return app
 

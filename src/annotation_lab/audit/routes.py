@@ -1,34 +1,41 @@
-"""Route of the audit; `app.py` lets only admins at it, because the team stands above the audit."""
+"""Routes of the audit; `app.py` lets only admins at it, because the team stands above the audit."""
 
+from dataclasses import replace
 from typing import Annotated
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter, Query, Request
+from fastapi.responses import StreamingResponse
 
-from annotation_lab.audit import queries
+from annotation_lab.audit import reading, service
+from annotation_lab.audit.reading import Wanted
 from annotation_lab.audit.schemas import AuditEntryRead
 from annotation_lab.errors import Forbidden
-from annotation_lab.web.dependencies import ReadSession
+from annotation_lab.web.dependencies import CurrentDatabase, ReadSession
 from annotation_lab.web.errors import error_responses
-from annotation_lab.web.paging import Page, Paging, cut, id_after, make_cursor
+from annotation_lab.web.paging import Page, Paging
 
-router = APIRouter(prefix="/audit", tags=["audit"])
+router = APIRouter(prefix="/audit", tags=["audit"], responses=error_responses(Forbidden))
+ProjectId = Annotated[int | None, Query(ge=1, le=2**31 - 1, description="Only acts in this project.")]
 
 
-@router.get("", responses=error_responses(Forbidden))
+@router.get("")
 def list_audit_entries(
-    session: ReadSession,
-    paging: Paging,
-    actor: Annotated[str | None, Query(max_length=150, description="Only acts of this user.")] = None,
-    action: Annotated[
-        str | None, Query(max_length=80, description="`user.create`, or `user` for all about users.")
-    ] = None,
-    project_id: Annotated[int | None, Query(ge=1, le=2**31 - 1)] = None,
+    session: ReadSession, paging: Paging, wanted: Wanted, project_id: ProjectId = None
 ) -> Page[AuditEntryRead]:
     """Who did what, when: newest first (admins only)."""
-    before = id_after(paging) or None
-    found = queries.entries_before(session, before, paging.limit + 1, actor=actor, action=action, project_id=project_id)
-    rows, more = cut(found, paging.limit)
-    return Page(
-        items=[AuditEntryRead.model_validate(row) for row in rows],
-        next_cursor=make_cursor(rows[-1].id) if more else None,
-    )
+    return reading.page(session, replace(wanted, project_id=project_id), paging)
+
+
+@router.get("/export", response_class=StreamingResponse)
+def export_audit(
+    *,
+    request: Request,
+    database: CurrentDatabase,
+    wanted: Wanted,
+    project_id: ProjectId = None,
+    format: Annotated[reading.Format, Query(description="CSV, or a JSON object a line.")] = "csv",
+) -> StreamingResponse:
+    """The audit as a file (admins only); that it was taken is written down as well."""
+    with database.write() as session:
+        service.record(session, request.state.username, "audit.export", format)
+    return reading.file(database, replace(wanted, project_id=project_id), format)

@@ -30,6 +30,7 @@ def record(
         AuditEntry(
             actor=actor,
             action=action,
+            word=action.partition(".")[0],
             target=target[:TARGET_CHARACTERS],
             project_id=project_id,
             details=details or {},

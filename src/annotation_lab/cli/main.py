@@ -29,6 +29,7 @@ COMMANDS = {
     "preannotate": "preannotate",
     "runs": "runs",
     "export": "export",
+    "audit": "audit",
     "bench": "bench",
 }
 """Each command and its module; the order of `alab --help`."""

@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from annotation_lab.audit import service as audit
 from annotation_lab.import_export.errors import ExportCancelled, ExportNotFound
 from annotation_lab.import_export.exporting import ExportOptions, account_of, export_tasks, write_whole
 from annotation_lab.import_export.formats.base import Account, ExportFormat
@@ -27,6 +28,7 @@ DAY_SECONDS = 24 * 3600
 
 def start_export(session: Session, project: Project, options: ExportOptions, *, by: str) -> str:
     """Ask for the job that exports a project, and give its id."""
+    audit.record(session, by, "export.start", options.format, project_id=project.id)
     why = f"export {project.name} as {options.writer.name}"[:300]
     return jobs.enqueue(session, EXPORT_KIND, asdict(options), project_id=project.id, started_by=by, why=why)
 

@@ -7,6 +7,7 @@ from urllib.parse import quote
 from fastapi import APIRouter, File, Form, Query, UploadFile
 from fastapi.responses import JSONResponse, StreamingResponse
 
+from annotation_lab.audit import service as audit
 from annotation_lab.errors import Forbidden
 from annotation_lab.import_export import service
 from annotation_lab.import_export.background import start_import
@@ -90,8 +91,9 @@ def export_project(
     """
     options = ExportOptions(**wanted.model_dump())
     writer = options.writer
-    with database.read() as session:
+    with database.write() as session:
         project = projects.project_for(session, user, project_id, Permission.EXPORT)
+        audit.record(session, user.username, "export.download", options.format, project_id=project_id)
         name, account = safe_name(project.name, "project"), account_of(project, options)
 
     def pieces() -> Iterator[bytes]:

@@ -15,6 +15,7 @@ from annotation_lab.labeling_config.parse import parse
 from annotation_lab.labeling_config.problems import Problem, errors_of
 from annotation_lab.labeling_config.templates import template, template_names
 from annotation_lab.projects import queries
+from annotation_lab.projects.config_diff import difference
 from annotation_lab.projects.errors import (
     InvalidLabelingConfig,
     InvalidProjectName,
@@ -171,9 +172,11 @@ def set_config(
             details=[one.to_json() for one in problems],
         )
     if xml != project.labeling_config:
+        changes = difference(project.labeling_config, xml)
         project.labeling_config = xml
         project.config_version += 1
-        audit.record(session, by, "config.save", project.name, project_id=project.id)
+        details = {"version": project.config_version, "diff": changes}
+        audit.record(session, by, "config.save", project.name, project_id=project.id, details=details)
         events.emit(
             session,
             "labeling-config",

@@ -39,6 +39,9 @@ ROUTES: dict[str, Permission | Access] = {
     "DELETE /tokens/{token_id}": Access.SIGNED_IN,
     # audit
     "GET /audit": Permission.SEE_AUDIT,
+    "GET /audit/export": Permission.SEE_AUDIT,
+    "GET /projects/{project_id}/audit": Permission.SEE_PROJECT_AUDIT,
+    "GET /projects/{project_id}/audit/export": Permission.SEE_PROJECT_AUDIT,
     # models_hub
     "GET /models": Access.SIGNED_IN,
     "GET /models/{name}": Access.SIGNED_IN,

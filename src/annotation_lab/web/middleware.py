@@ -13,19 +13,10 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from annotation_lab.errors import TooLarge
 from annotation_lab.web.errors import error_response
+from annotation_lab.web.security_headers import security_headers
 
 log = structlog.get_logger("annotation_lab.access")
 
-SECURITY_HEADERS = {
-    "X-Content-Type-Options": "nosniff",
-    "X-Frame-Options": "DENY",
-    "Referrer-Policy": "same-origin",
-    "Cross-Origin-Opener-Policy": "same-origin",
-    "Content-Security-Policy": (
-        "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; "
-        "object-src 'none'; base-uri 'none'; frame-ancestors 'none'; form-action 'self'"
-    ),
-}
 JSON_LIMIT_MB = 16
 """Largest body that is not a file; a text of the most characters allowed fits."""
 FORM_OVERHEAD_BYTES = 1 << 20
@@ -124,10 +115,8 @@ def _refuse(limit: int) -> ASGIApp:
 
 def _add_headers(message: Message, scope: Scope) -> None:
     headers = MutableHeaders(scope=message)
-    for name, value in SECURITY_HEADERS.items():
+    for name, value in security_headers(scope["path"]).items():
         headers.setdefault(name, value)
-    if scope["path"].startswith("/api/"):
-        headers.setdefault("Cache-Control", "no-store")
     headers["X-Request-Id"] = scope["request_id"]
 
 

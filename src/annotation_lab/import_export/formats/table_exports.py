@@ -14,9 +14,9 @@ import orjson
 
 from annotation_lab.import_export.formats.base import Account, Exported
 from annotation_lab.import_export.formats.regions import choices_of, chosen_result, note_kinds
+from annotation_lab.text.cells import guarded
 
 COLUMNS = ("id", "title", "text", "labels", "choices", "relations", "data")
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "'", "＝", "＋", "－", "＠")
 
 
 class TableExport:
@@ -41,11 +41,6 @@ class TableExport:
         line = io.StringIO()
         csv.writer(line, delimiter=self._delimiter, lineterminator="\r\n", quoting=csv.QUOTE_ALL).writerow(cells)
         return line.getvalue().encode()
-
-
-def guarded(cell: str) -> str:
-    """The cell as no spreadsheet takes it for a formula."""
-    return f"'{cell}" if cell.startswith(FORMULA_STARTS) else cell
 
 
 def unguarded(cell: str) -> str:
