@@ -44,6 +44,50 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/comments/{comment_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Delete Comment
+         * @description Delete a comment of mine; answers to it stay.
+         */
+        delete: operations["delete_comment"];
+        options?: never;
+        head?: never;
+        /**
+         * Update Comment
+         * @description Change a comment of mine.
+         */
+        patch: operations["update_comment"];
+        trace?: never;
+    };
+    "/api/v1/comments/{comment_id}/resolved": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Resolve Comment
+         * @description Mark a thread as done with, or as open again.
+         */
+        put: operations["resolve_comment"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/completions/{completion_id}": {
         parameters: {
             query?: never;
@@ -67,6 +111,26 @@ export interface paths {
          * @description Delete my completion that is not submitted; it stays in the history.
          */
         delete: operations["delete_completion"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/completions/{completion_id}/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Accept Completion
+         * @description Accept somebody's ground truth; for Reviewers of the task, Owner and Managers.
+         */
+        post: operations["accept_completion"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -106,6 +170,26 @@ export interface paths {
         get: operations["get_completion_provenance"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/completions/{completion_id}/reject": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Reject Completion
+         * @description Reject somebody's ground truth with a note: it loses the star, and is to be corrected.
+         */
+        post: operations["reject_completion"];
         delete?: never;
         options?: never;
         head?: never;
@@ -166,6 +250,26 @@ export interface paths {
          * @description Submit my completion; it is frozen from then on.
          */
         post: operations["submit_completion"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/completions/{completion_id}/undo-review": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Undo Review
+         * @description Take a review back: a Reviewer his own, Owner and Managers any.
+         */
+        post: operations["undo_review"];
         delete?: never;
         options?: never;
         head?: never;
@@ -512,6 +616,26 @@ export interface paths {
         get: operations["get_prediction"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/predictions/{prediction_id}/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Accept Prediction
+         * @description Copy a prediction, submit the copy and give it the star, in one go; nothing is made if anything is wrong.
+         */
+        post: operations["accept_prediction"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1378,6 +1502,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/tasks/{task_id}/comments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Comments
+         * @description Comments on a task in order of time; answers name the comment they answer.
+         */
+        get: operations["list_comments"];
+        put?: never;
+        /**
+         * Add Comment
+         * @description Comment on a task, or answer a comment.
+         */
+        post: operations["add_comment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/tasks/{task_id}/completion-history": {
         parameters: {
             query?: never;
@@ -1665,7 +1813,7 @@ export interface components {
         ChangeRead: {
             /**
              * Action
-             * @description create, copy, draft, save, submit, star, unstar, accept, reject or delete.
+             * @description create, copy, draft, save, submit, star, unstar, accept, reject, undo-review, delete, restore.
              * @example save
              */
             action: string;
@@ -1818,6 +1966,117 @@ export interface components {
             value: string;
         };
         /**
+         * CommentCreate
+         * @description A new comment, or an answer.
+         * @example {
+         *       "text": "Is aspirin a DRUG here?"
+         *     }
+         */
+        CommentCreate: {
+            /**
+             * Parent Id
+             * @description Answer this one.
+             */
+            parent_id?: number | null;
+            /**
+             * Text
+             * @description Plain text.
+             * @example Is aspirin a DRUG here?
+             */
+            text: string;
+        };
+        /**
+         * CommentEdit
+         * @description The new text of a comment.
+         * @example {
+         *       "text": "Is aspirin a DRUG here, too?"
+         *     }
+         */
+        CommentEdit: {
+            /**
+             * Text
+             * @description Plain text.
+             * @example Is aspirin a DRUG here?
+             */
+            text: string;
+        };
+        /**
+         * CommentRead
+         * @description One comment; `text` is plain and is to be shown as it is.
+         */
+        CommentRead: {
+            /**
+             * Author
+             * @example grace
+             */
+            author: string;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Deleted At */
+            deleted_at: string | null;
+            /** Edited At */
+            edited_at: string | null;
+            /**
+             * Id
+             * @example 7
+             */
+            id: number;
+            /**
+             * Parent Id
+             * @description The comment it answers.
+             * @example null
+             */
+            parent_id: number | null;
+            /** Resolved At */
+            resolved_at: string | null;
+            /**
+             * Resolved By
+             * @example ada
+             */
+            resolved_by: string | null;
+            /**
+             * Task Id
+             * @example 11
+             */
+            task_id: number;
+            /**
+             * Text
+             * @description Empty if it was deleted while answers stand.
+             * @example Is aspirin a DRUG here?
+             */
+            text: string;
+        };
+        /**
+         * CommentResolve
+         * @description Whether a thread is done with.
+         * @example {
+         *       "resolved": true
+         *     }
+         */
+        CommentResolve: {
+            /** Resolved */
+            resolved: boolean;
+        };
+        /**
+         * CompletionAccept
+         * @description Which version is accepted.
+         * @example {
+         *       "version": 3
+         *     }
+         */
+        CompletionAccept: {
+            /** Note */
+            note?: string | null;
+            /**
+             * Version
+             * @description The version you have; another one is refused (409).
+             */
+            version: number;
+        };
+        /**
          * CompletionCreate
          * @description What a new completion begins with: nothing, a prediction, or another completion.
          * @example {}
@@ -1843,7 +2102,7 @@ export interface components {
             prediction_id?: number | null;
             /**
              * Region Ids
-             * @description Only these of its regions.
+             * @description Only these of its regions; the others are rejected.
              */
             region_ids?: string[] | null;
         };
@@ -1912,7 +2171,7 @@ export interface components {
              *       "accepted": 5,
              *       "added": 2,
              *       "corrected": 1,
-             *       "deleted": 0
+             *       "rejected": 0
              *     }
              */
             provenance_counts: {
@@ -1984,6 +2243,23 @@ export interface components {
             version: number;
         };
         /**
+         * CompletionReject
+         * @description Which version is rejected, and why.
+         * @example {
+         *       "note": "The dose is missing.",
+         *       "version": 3
+         *     }
+         */
+        CompletionReject: {
+            /** Note */
+            note: string;
+            /**
+             * Version
+             * @description The version you have; another one is refused (409).
+             */
+            version: number;
+        };
+        /**
          * CompletionRow
          * @description One annotation of a task by a person, without what is in it.
          */
@@ -2048,7 +2324,7 @@ export interface components {
              *       "accepted": 5,
              *       "added": 2,
              *       "corrected": 1,
-             *       "deleted": 0
+             *       "rejected": 0
              *     }
              */
             provenance_counts: {
@@ -3073,6 +3349,23 @@ export interface components {
              */
             total?: number | null;
         };
+        /** Page[CommentRead] */
+        Page_CommentRead_: {
+            /** Items */
+            items: components["schemas"]["CommentRead"][];
+            /**
+             * Next Cursor
+             * @description Give this as `cursor` to get the next page; null when there is none.
+             * @example WzEwMF0
+             */
+            next_cursor?: string | null;
+            /**
+             * Total
+             * @description How many there are on all pages, where it is cheap to know.
+             * @example 240
+             */
+            total?: number | null;
+        };
         /** Page[DeploymentRead] */
         Page_DeploymentRead_: {
             /** Items */
@@ -3269,6 +3562,31 @@ export interface components {
              * @description Part of the title.
              */
             title?: string | null;
+        };
+        /**
+         * PredictionChoice
+         * @description What is wanted of a prediction.
+         * @example {
+         *       "confidence": [
+         *         0.5,
+         *         1
+         *       ]
+         *     }
+         */
+        PredictionChoice: {
+            /**
+             * Confidence
+             * @description Only its regions with a confidence from the first to the second number.
+             */
+            confidence?: [
+                number,
+                number
+            ] | null;
+            /**
+             * Region Ids
+             * @description Only these of its regions; the others are rejected.
+             */
+            region_ids?: string[] | null;
         };
         /**
          * PredictionRead
@@ -3655,6 +3973,18 @@ export interface components {
              */
             from_name: string;
             /**
+             * Label
+             * @description As it was predicted; of what was added, as it is.
+             * @example DRUG
+             */
+            label: string;
+            /**
+             * Model
+             * @description The models that found it; empty without.
+             * @example posology
+             */
+            model: string;
+            /**
              * Origin
              * @description Id of the prediction or completion; null: made by hand.
              * @example {
@@ -3664,6 +3994,12 @@ export interface components {
             origin: {
                 [key: string]: number;
             } | null;
+            /**
+             * Outcome
+             * @description accepted, corrected or rejected (of what it began with), or added.
+             * @example corrected
+             */
+            outcome: string;
             /**
              * Region
              * @example zgam2AbdmY
@@ -3727,6 +4063,20 @@ export interface components {
              * @example 2
              */
             retried: number;
+        };
+        /**
+         * ReviewUndo
+         * @description Which version's review is taken back.
+         * @example {
+         *       "version": 5
+         *     }
+         */
+        ReviewUndo: {
+            /**
+             * Version
+             * @description The version you have; another one is refused (409).
+             */
+            version: number;
         };
         /**
          * Role
@@ -4645,6 +4995,285 @@ export interface operations {
             };
         };
     };
+    delete_comment: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Look at projects with the rights of this role only; never adds any. */
+                "X-View-As"?: components["schemas"]["Role"] | null;
+            };
+            path: {
+                comment_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Nobody is signed in, or the token is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description The person may see the thing, but not do this to it */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description There is no such thing, or you may not know of it. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description The thing exists already, is in use, or was changed meanwhile */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description What was sent cannot be taken; `details` names each place. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description Something that is needed cannot be reached or is not ready. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    update_comment: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Look at projects with the rights of this role only; never adds any. */
+                "X-View-As"?: components["schemas"]["Role"] | null;
+            };
+            path: {
+                comment_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CommentEdit"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommentRead"];
+                };
+            };
+            /** @description The body cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description Nobody is signed in, or the token is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description The person may see the thing, but not do this to it */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description There is no such thing, or you may not know of it. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description The thing exists already, is in use, or was changed meanwhile */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description More was sent than is taken. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description What was sent cannot be taken; `details` names each place. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description Something that is needed cannot be reached or is not ready. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    resolve_comment: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Look at projects with the rights of this role only; never adds any. */
+                "X-View-As"?: components["schemas"]["Role"] | null;
+            };
+            path: {
+                comment_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CommentResolve"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommentRead"];
+                };
+            };
+            /** @description The body cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description Nobody is signed in, or the token is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description The person may see the thing, but not do this to it */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description There is no such thing, or you may not know of it. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description The thing exists already, is in use, or was changed meanwhile */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description More was sent than is taken. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description What was sent cannot be taken; `details` names each place. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description Something that is needed cannot be reached or is not ready. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
     get_completion: {
         parameters: {
             query?: never;
@@ -4896,6 +5525,107 @@ export interface operations {
             };
         };
     };
+    accept_completion: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Look at projects with the rights of this role only; never adds any. */
+                "X-View-As"?: components["schemas"]["Role"] | null;
+            };
+            path: {
+                completion_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CompletionAccept"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CompletionRead"];
+                };
+            };
+            /** @description The body cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description Nobody is signed in, or the token is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description The person may see the thing, but not do this to it */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description There is no such thing, or you may not know of it. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description The thing exists already, is in use, or was changed meanwhile */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description More was sent than is taken. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description What was sent cannot be taken; `details` names each place. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description Something that is needed cannot be reached or is not ready. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
     list_completion_changes: {
         parameters: {
             query?: never;
@@ -5009,6 +5739,107 @@ export interface operations {
             };
             /** @description There is no such thing, or you may not know of it. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description What was sent cannot be taken; `details` names each place. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description Something that is needed cannot be reached or is not ready. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    reject_completion: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Look at projects with the rights of this role only; never adds any. */
+                "X-View-As"?: components["schemas"]["Role"] | null;
+            };
+            path: {
+                completion_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CompletionReject"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CompletionRead"];
+                };
+            };
+            /** @description The body cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description Nobody is signed in, or the token is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description The person may see the thing, but not do this to it */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description There is no such thing, or you may not know of it. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description The thing exists already, is in use, or was changed meanwhile */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description More was sent than is taken. */
+            413: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5231,6 +6062,107 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["CompletionSubmit"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CompletionRead"];
+                };
+            };
+            /** @description The body cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description Nobody is signed in, or the token is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description The person may see the thing, but not do this to it */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description There is no such thing, or you may not know of it. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description The thing exists already, is in use, or was changed meanwhile */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description More was sent than is taken. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description What was sent cannot be taken; `details` names each place. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description Something that is needed cannot be reached or is not ready. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    undo_review: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Look at projects with the rights of this role only; never adds any. */
+                "X-View-As"?: components["schemas"]["Role"] | null;
+            };
+            path: {
+                completion_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReviewUndo"];
             };
         };
         responses: {
@@ -6430,6 +7362,107 @@ export interface operations {
             };
             /** @description There is no such thing, or you may not know of it. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description What was sent cannot be taken; `details` names each place. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description Something that is needed cannot be reached or is not ready. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    accept_prediction: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Look at projects with the rights of this role only; never adds any. */
+                "X-View-As"?: components["schemas"]["Role"] | null;
+            };
+            path: {
+                prediction_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PredictionChoice"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CompletionRead"];
+                };
+            };
+            /** @description The body cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description Nobody is signed in, or the token is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description The person may see the thing, but not do this to it */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description There is no such thing, or you may not know of it. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description The thing exists already, is in use, or was changed meanwhile */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description More was sent than is taken. */
+            413: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -10667,6 +11700,182 @@ export interface operations {
             };
             /** @description There is no such thing, or you may not know of it. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description What was sent cannot be taken; `details` names each place. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description Something that is needed cannot be reached or is not ready. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    list_comments: {
+        parameters: {
+            query?: {
+                /** @description Most items on a page. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string | null;
+            };
+            header?: {
+                /** @description Look at projects with the rights of this role only; never adds any. */
+                "X-View-As"?: components["schemas"]["Role"] | null;
+            };
+            path: {
+                task_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_CommentRead_"];
+                };
+            };
+            /** @description Nobody is signed in, or the token is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description You may see it, but not do this to it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description There is no such thing, or you may not know of it. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description What was sent cannot be taken; `details` names each place. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description Something that is needed cannot be reached or is not ready. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    add_comment: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Look at projects with the rights of this role only; never adds any. */
+                "X-View-As"?: components["schemas"]["Role"] | null;
+            };
+            path: {
+                task_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CommentCreate"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommentRead"];
+                };
+            };
+            /** @description The body cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description Nobody is signed in, or the token is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description The person may see the thing, but not do this to it */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description There is no such thing, or you may not know of it. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description The thing exists already, is in use, or was changed meanwhile */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description More was sent than is taken. */
+            413: {
                 headers: {
                     [name: string]: unknown;
                 };
