@@ -130,7 +130,7 @@ class Stand:
         with self.database.write() as session:
             project = session.get_one(Project, project_id)
             server = preannotation.pick_server(session, project, None)
-            chosen = preannotation.choose(project, None, TaskFilter())
+            chosen = preannotation.choose(session, project, None, TaskFilter())
             return preannotation.start_run(session, project, server, chosen, again=again, by="owner").id
 
     def run(self, run: int) -> Run:

@@ -34,7 +34,9 @@ def main() -> int:
     secret = os.environ.pop("ALAB_SERVER_SECRET")
     settings = get_settings()
     spec = PipelineSpec.from_json(json.loads(spec_file.read_text()))
-    server = PreannotationServer(make_engine(settings, settings.server_memory_mb), spec, secret)
+    server = PreannotationServer(
+        make_engine(settings, settings.server_memory_mb), spec, secret, host=settings.server_host
+    )
     code = server.run(announcement)
     os._exit(code)  # threads of the HTTP server and the JVM's gateway would keep the process
 

@@ -29,6 +29,10 @@ class Settings(BaseSettings):
     )
     host: str = Field(default="127.0.0.1", description="Address the web process listens on.")
     port: int = Field(default=8500, ge=1, le=65535, description="Port the web process listens on.")
+    server_host: str = Field(
+        default="127.0.0.1",
+        description="Address preannotation servers listen on; a private one where workers run on several machines.",
+    )
     java_home: Path | None = Field(
         default=None, description="A Java 8, 11 or 17; looked for on the machine unless set."
     )

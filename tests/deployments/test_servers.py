@@ -33,6 +33,21 @@ def test_a_model_that_cannot_be_loaded_ends_in_stopped_with_the_reason(stand: St
     assert server.reason == "The models could not be loaded: broken_meds is broken."
 
 
+def test_stages_memory_and_use_are_told(stand: Stand) -> None:
+    stand.start_worker()
+    project = stand.project()
+    stand.add_tasks(project, ["a drug"] * 3)
+    server = stand.deployed(project)
+    until(lambda: len(stand.server(server).stages) > 1, lambda: "no stages were told")
+    assert [name for _, name in stand.server(server).stages][-2:] == ["loading meds", "ready"]
+    until(lambda: (stand.server(server).used_mb or 0) > 0, lambda: "no memory was told")
+    assert stand.server(server).last_used_at is None
+    stand.wait_for_run(stand.start_run(project))
+    until(lambda: stand.server(server).predicted == 3, lambda: "its use was not told")
+    found = stand.server(server)
+    assert found.last_used_at is not None and found.uptime_seconds is not None
+
+
 def test_a_crash_is_seen_and_told(stand: Stand) -> None:
     stand.start_worker()
     server = stand.server(stand.deployed(stand.project()))

@@ -9,6 +9,7 @@ from annotation_lab.preannotation.errors import NoServer, NothingChosen
 from annotation_lab.preannotation.queries import tasks_of
 from annotation_lab.preannotation.tables import Run
 from annotation_lab.predictions import queries as predictions
+from annotation_lab.tasks.tables import Task
 from tests.stand import Stand
 
 pytestmark = pytest.mark.slow
@@ -97,6 +98,21 @@ def test_failed_tasks_can_be_tried_again(stand: Stand) -> None:
         assert service.retry_failed(session, session.get_one(Run, run), by="owner") == 1
     stand.wait_for_run(run)
     assert stand.states(run) == {"done": 1, "failed": 1} and counts(stand, project) == [1, 0]
+
+
+def test_a_task_that_is_deleted_meanwhile_does_not_fail_the_run(stand: Stand) -> None:
+    stand.start_worker(ALAB_FAKE_SECONDS_PER_TEXT="0.2")
+    stand.environment["ALAB_CHUNK_TASKS"] = "4"
+    project = stand.project()
+    stand.add_tasks(project, ["a drug"] * 12)
+    stand.deployed(project)
+    run = stand.start_run(project)
+    stand.wait_for_first_predictions(run)
+    with stand.database.write() as session:  # of the chunks on their way, and of those that wait
+        for task in session.query(Task).filter_by(project_id=project, text_length=6).order_by(Task.id.desc()).limit(7):
+            session.delete(task)
+    stand.wait_for_run(run)
+    assert stand.states(run) == {"done": 5} and counts(stand, project) == [1] * 5
 
 
 def test_without_a_server_it_is_told_to_deploy(stand: Stand) -> None:

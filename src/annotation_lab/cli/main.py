@@ -28,6 +28,7 @@ COMMANDS = {
     "deploy": "deploy",
     "preannotate": "preannotate",
     "runs": "runs",
+    "jobs": "jobs",
     "export": "export",
     "audit": "audit",
     "bench": "bench",

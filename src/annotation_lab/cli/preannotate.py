@@ -41,7 +41,7 @@ def preannotate(
             found = projects.get_project_by_name(session, project)
             managed = projects.project_for(session, user, found.id, Permission.PREANNOTATE)
             picked = service.pick_server(session, managed, server)
-            chosen = service.choose(managed, task, TaskFilter(has_predictions=False if new else None))
+            chosen = service.choose(session, managed, task, TaskFilter(has_predictions=False if new else None))
             run_id = service.start_run(session, managed, picked, chosen, again=again, by=user.username).id
         told = watch(database, run_id) if wait else facts_of(database, run_id)
     if as_json:

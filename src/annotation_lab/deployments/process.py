@@ -145,6 +145,8 @@ def is_alive(pid: int) -> bool:
 
 def memory_mb(pid: int) -> int:
     """Resident memory of a process and its children, in MiB."""
+    if not pid:
+        return 0
     try:
         root = psutil.Process(pid)
         return sum(p.memory_info().rss for p in [root, *root.children(recursive=True)]) >> 20

@@ -79,7 +79,16 @@ def change(session: Session, deployment_id: int, *, unless_stopped: bool = True,
 
 def stop_reasoned(session: Session, deployment_id: int, reason: str, at: datetime) -> None:
     """Mark a server as stopped, with the reason; the first reason stays."""
-    change(session, deployment_id, state=ServerState.STOPPED, stage="", reason=reason, stopped_at=at, pid=None)
+    change(
+        session,
+        deployment_id,
+        state=ServerState.STOPPED,
+        stage="",
+        reason=reason,
+        stopped_at=at,
+        pid=None,
+        used_mb=None,
+    )
 
 
 def ready_with(session: Session, fingerprint: str) -> Deployment | None:

@@ -1,8 +1,9 @@
 """Shapes of deployments in the API; the secret never stands in them."""
 
 from datetime import datetime
+from typing import Any
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 
 class ServedModel(BaseModel):
@@ -12,6 +13,18 @@ class ServedModel(BaseModel):
     version: int = Field(examples=[1])
     kind: str = Field(examples=["ner"])
     labels: list[str] = Field(examples=[["DRUG", "STRENGTH"]])
+
+
+class StageRead(BaseModel):
+    """A stage of a server's start."""
+
+    seconds: float = Field(examples=[7.4], description="Since its process began.")
+    stage: str = Field(examples=["loading posology"])
+
+    @model_validator(mode="before")
+    @classmethod
+    def _read_pair(cls, given: Any) -> Any:
+        return {"seconds": given[0], "stage": given[1]} if isinstance(given, list | tuple) else given
 
 
 class DeploymentRead(BaseModel):
@@ -31,7 +44,12 @@ class DeploymentRead(BaseModel):
     stopped_at: datetime | None
     config_version: int = Field(examples=[3])
     models: list[ServedModel]
-    memory_mb: int = Field(examples=[4096])
+    memory_mb: int = Field(examples=[4096], description="What it may use, in MiB.")
+    used_mb: int | None = Field(examples=[2210], description="What it and its JVM hold (RSS), in MiB.")
+    predicted: int = Field(examples=[240], description="Texts it has predicted.")
+    last_used_at: datetime | None
+    uptime_seconds: float | None = Field(examples=[812.4], description="Since it was ready; null unless it runs.")
+    stages: list[StageRead] = Field(description="What its start did, and when.")
 
 
 class Deploy(BaseModel):

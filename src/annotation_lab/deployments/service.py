@@ -2,22 +2,18 @@
 
 import secrets
 from dataclasses import dataclass
-from datetime import timedelta
-from typing import Any
 
 from sqlalchemy.orm import Session
 
 from annotation_lab.audit import service as audit
 from annotation_lab.deployments import events, queries
-from annotation_lab.deployments.errors import DeploymentNotFound, NoCapacity, NothingToDeploy, ServerStopped
+from annotation_lab.deployments.errors import DeploymentNotFound, NoCapacity, ServerStopped
 from annotation_lab.deployments.lifecycle import RUNNING, ServerState
+from annotation_lab.deployments.planning import capacity, models_of, spec_of
 from annotation_lab.deployments.tables import Deployment
-from annotation_lab.errors import Forbidden, InvalidInput
-from annotation_lab.jobs import queries as jobs
-from annotation_lab.labeling_config.check import check
+from annotation_lab.errors import Forbidden
+from annotation_lab.jobs import service as jobs
 from annotation_lab.labeling_config.config import LabelingConfig
-from annotation_lab.labeling_config.problems import errors_of
-from annotation_lab.models_hub import service as models_hub
 from annotation_lab.projects import service as projects
 from annotation_lab.projects.tables import Project
 from annotation_lab.settings import Settings
@@ -41,7 +37,7 @@ def deploy(
 
     `replace` names a server to be stopped for it. Raises `NothingToDeploy` or `NoCapacity`.
     """
-    spec = _spec(session, project, settings)
+    spec = spec_of(session, project, settings)
     queries.lock_capacity(session)
     same = [
         d
@@ -62,9 +58,7 @@ def deploy(
         config_version=project.config_version,
         labeling_config=project.labeling_config,
         pipeline_fingerprint=spec.fingerprint,
-        models=[
-            {"name": m.name, "version": m.version, "kind": m.kind.value, "labels": list(m.labels)} for m in spec.models
-        ],
+        models=models_of(spec),
         spec=spec.to_json(),
         memory_mb=settings.server_memory_mb,
         secret=secrets.token_urlsafe(32),
@@ -77,31 +71,17 @@ def deploy(
 
 
 def _waiting(session: Session, settings: Settings) -> str:
-    since = now() - timedelta(seconds=settings.worker_dead_seconds)
-    if jobs.living_workers(session, since):
+    if jobs.is_any_worker_alive(session, settings.worker_dead_seconds):
         return "waiting for a worker"
     return "waiting for a worker; none runs now: start one with `alab worker`"
 
 
-def _spec(session: Session, project: Project, settings: Settings) -> Any:
-    catalogue = models_hub.catalogue(session)
-    problems = errors_of(check(project.labeling_config, catalogue, settings.max_models_per_server))
-    if problems:
-        raise NothingToDeploy(
-            f"The Labeling Config cannot be deployed. Line {problems[0].line}: {problems[0].message}",
-            hint="Mend the Labeling Config first.",
-            details=[one.to_json() for one in problems],
-        )
-    try:
-        return models_hub.pipeline_spec(session, projects.config_of(project), settings.models_dir)
-    except InvalidInput as error:
-        raise NothingToDeploy(error.message, hint=error.hint) from error
-
-
 def _check_capacity(session: Session, settings: Settings, replace: int | None) -> None:
     taken = [d for d in queries.running(session) if d.id != replace]
-    if len(taken) < settings.max_servers:
+    places = capacity(taken, settings)
+    if not places.is_full:
         return
+    taken.sort(key=lambda d: places.could_go.index(d.id))
     idle = [d for d in taken if d.state == ServerState.IDLE]
     told = "; ".join(f"server {d.id} of {d.project_name}, {d.state}, by {d.deployed_by}" for d in idle or taken)
     raise NoCapacity(
@@ -150,8 +130,9 @@ def ensure_running(session: Session, deployment_id: int) -> Deployment:
         deployment.state = ServerState.PENDING
         deployment.stage = "starting again after a crash"
         deployment.worker_id = deployment.address = deployment.pid = None
+        deployment.stopped_at = deployment.used_mb = None
         deployment.ready_at = None  # if it does not come up again it is not started a third time
-        deployment.deployed_at = now()
+        deployment.deployed_at, deployment.stages = now(), []
         events.tell(session, deployment.id)
     return deployment
 

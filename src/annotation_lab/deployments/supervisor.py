@@ -21,6 +21,8 @@ log = structlog.get_logger("annotation_lab.deployments")
 
 TICK_SECONDS = 1.0
 LOG_LINES = 500
+TOLD_MEMORY_MB = 32
+"""Smaller changes of a server's memory are not written down."""
 MEMORY_MARGIN = 1.3
 """Native code beyond the JVM's heap may take this much more than the limit before the server is ended."""
 
@@ -116,21 +118,21 @@ class Supervisor:
         elif self._is_late(deployment):
             seconds = self.settings.server_start_seconds
             self._stop(deployment, f"The server was not ready after {seconds:.0f} seconds, at: {deployment.stage}.")
-        elif deployment.pid and (used := memory_mb(deployment.pid)) > deployment.memory_mb * MEMORY_MARGIN:
+        elif (used := memory_mb(deployment.pid or 0)) > deployment.memory_mb * MEMORY_MARGIN:
             self._stop(
                 deployment,
                 f"The server used {used} MiB of its {deployment.memory_mb} MiB and was ended. "
                 "Raise ALAB_SERVER_MEMORY_MB or deploy fewer models.",
             )
         else:
-            self._note_status(deployment, process)
+            self._note_status(deployment, process, used)
 
     def _is_late(self, deployment: Deployment) -> bool:
         """Counted from the start of its process: before, it may have waited long for a worker."""
         waited = now().timestamp() - (deployment.process_started_at or now().timestamp())
         return deployment.state == ServerState.PENDING and waited > self.settings.server_start_seconds
 
-    def _note_status(self, deployment: Deployment, process: ServerProcess) -> None:
+    def _note_status(self, deployment: Deployment, process: ServerProcess, used_mb: int) -> None:
         address = deployment.address or process.announced().get("address")
         if not address:
             return
@@ -140,12 +142,19 @@ class Supervisor:
             return  # a server at full load may answer late; its process is watched as well
         values = {"state": told["state"], "stage": told["stage"], "address": address}
         changed = {key: value for key, value in values.items() if getattr(deployment, key) != value}
+        if len(told["stages"]) != len(deployment.stages):
+            changed["stages"] = told["stages"]
+        if told["predicted"] != deployment.predicted or told["in_flight"]:
+            changed |= {"predicted": told["predicted"], "last_used_at": now()}
+        if abs(used_mb - (deployment.used_mb or 0)) > TOLD_MEMORY_MB:
+            changed["used_mb"] = used_mb
         if changed.get("state") == ServerState.IDLE and deployment.ready_at is None:
             changed |= {"ready_at": now(), "reason": None}
         if changed:
             with self.database.write() as session:
                 queries.change(session, deployment.id, **changed)
-                events.tell(session, deployment.id)
+                if changed.keys() & {"state", "stage"}:
+                    events.tell(session, deployment.id)
 
     def _stop(self, deployment: Deployment, reason: str) -> None:
         self._process(deployment.id).end(deployment.pid)

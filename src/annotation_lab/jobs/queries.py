@@ -1,10 +1,11 @@
 """All SQL of jobs and workers."""
 
 from collections.abc import Sequence
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select, update
+from sqlalchemy import Select, select, update
 from sqlalchemy.orm import Session
 
 from annotation_lab.jobs.tables import Job, JobLogLine, Worker
@@ -17,7 +18,7 @@ def job_by_id(session: Session, job_id: str) -> Job | None:
 
 def waiting(session: Session, limit: int) -> Sequence[Job]:
     """Jobs that no worker has taken, the oldest first."""
-    query = select(Job).where(Job.state == "waiting").order_by(Job.created_at).limit(limit)
+    query = select(Job).where(Job.state == "waiting").order_by(Job.created_at, Job.id).limit(limit)
     return session.scalars(query).all()
 
 
@@ -58,21 +59,48 @@ def change(session: Session, job_id: str, **values: Any) -> None:
     session.execute(update(Job).where(Job.id == job_id).values(**values))
 
 
+@dataclass(frozen=True, slots=True)
+class JobFilter:
+    """Which jobs; what is None does not count."""
+
+    project_id: int | None = None
+    kind: str | None = None
+    state: str | None = None
+    started_by: str | None = None
+
+
 def page(
-    session: Session, *, started_by: str | None, projects: Sequence[int], before: tuple[Any, ...] | None, limit: int
+    session: Session,
+    wanted: JobFilter,
+    *,
+    seen_by: tuple[str, Select[int]] | None,
+    before: tuple[datetime, str] | None,
+    limit: int,
 ) -> Sequence[Job]:
-    """Jobs of a person or of projects (all with `started_by` None), the newest first."""
-    query = select(Job).order_by(Job.created_at.desc(), Job.id).limit(limit)
-    if started_by is not None:
-        query = query.where((Job.started_by == started_by) | Job.project_id.in_(projects))
+    """Jobs, the newest first, from behind (`created_at`, id) on.
+
+    `seen_by` is somebody's name and the query for the projects whose jobs he sees; all jobs with None.
+    """
+    query = select(Job).order_by(Job.created_at.desc(), Job.id.desc()).limit(limit)
+    for key, value in asdict(wanted).items():
+        if value is not None:
+            query = query.where(getattr(Job, key) == value)
+    if seen_by is not None:
+        query = query.where((Job.started_by == seen_by[0]) | Job.project_id.in_(seen_by[1]))
     if before is not None:
-        query = query.where(Job.created_at < before[0])
+        query = query.where((Job.created_at < before[0]) | ((Job.created_at == before[0]) & (Job.id < before[1])))
     return session.scalars(query).all()
 
 
-def log_lines(session: Session, job_id: str) -> Sequence[JobLogLine]:
-    """The log of a job, in order."""
-    return session.scalars(select(JobLogLine).where(JobLogLine.job_id == job_id).order_by(JobLogLine.id)).all()
+def queue(session: Session) -> list[str]:
+    """Ids of the jobs that wait, in the order in which they begin."""
+    return list(session.scalars(select(Job.id).where(Job.state == "waiting").order_by(Job.created_at, Job.id)))
+
+
+def log_lines(session: Session, job_id: str, *, after: int, limit: int) -> Sequence[JobLogLine]:
+    """The log of a job in order, from behind line id `after` on."""
+    query = select(JobLogLine).where(JobLogLine.job_id == job_id, JobLogLine.id > after)
+    return session.scalars(query.order_by(JobLogLine.id).limit(limit)).all()
 
 
 def living_workers(session: Session, since: datetime) -> Sequence[str]:

@@ -23,13 +23,32 @@ class JobRead(BaseModel):
     stage: str = Field(examples=["predicting"])
     result: dict[str, Any] | None
     error: str | None
+    cancel_requested: bool = Field(examples=[False], description="It ends after the step it is in.")
+    queue_position: int | None = Field(
+        default=None, examples=[2], description="Its place among the jobs that wait, from 1; null unless it waits."
+    )
     recoveries: int = Field(examples=[0], description="How often it was taken up after its worker died.")
     created_at: datetime
     started_at: datetime | None
     finished_at: datetime | None
 
 
-class JobLog(BaseModel):
-    """The log of a job."""
+class JobPage(BaseModel):
+    """One page of jobs."""
 
-    lines: list[str] = Field(examples=[["120 of 240 tasks"]])
+    items: list[JobRead]
+    next_cursor: str | None = Field(description="Give this as `cursor` to get the next page.", examples=["WzEwMF0"])
+    is_worker_alive: bool = Field(description="Whether a worker runs; without one, nothing that waits begins.")
+
+
+class JobDetail(JobRead):
+    """A job, and whether it can go on."""
+
+    is_worker_alive: bool = Field(description="Whether a worker runs; without one, a waiting job does not begin.")
+
+
+class JobLog(BaseModel):
+    """A part of a job's log."""
+
+    lines: list[str] = Field(examples=[["12:00:01 120 of 240 tasks"]])
+    next: int = Field(examples=[17], description="Give this as `after` to get what was written since.")

@@ -45,6 +45,11 @@ def is_any_worker_alive(session: Session, dead_seconds: float) -> bool:
     return bool(queries.living_workers(session, now() - timedelta(seconds=dead_seconds)))
 
 
+def queue_positions(session: Session) -> dict[str, int]:
+    """The place of each waiting job, from 1."""
+    return {job_id: place for place, job_id in enumerate(queries.queue(session), start=1)}
+
+
 def request_cancel(session: Session, job_id: str) -> None:
     """Have a job cancelled: at once while it waits, else after the step it is in."""
     job = get_job(session, job_id)

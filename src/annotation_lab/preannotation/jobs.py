@@ -25,6 +25,7 @@ from annotation_lab.projects import queries as project_queries
 from annotation_lab.projects import service as projects
 from annotation_lab.settings import Settings
 from annotation_lab.storage.database import Database, now
+from annotation_lab.tasks import queries as task_queries
 
 CHUNKS_IN_FLIGHT = 2
 """The server predicts one chunk while another one is on its way and a third is being stored."""
@@ -154,13 +155,15 @@ class PreannotateHandler:
                 found[task.task_id] = (task.text_sha256, items)
                 outcomes.append(_outcome(task, queries.DONE, region_count(items), None))
         with self.database.write() as session:
+            there = task_queries.keep(session, [task.task_id for task in tasks])
             predictions.store(
                 session,
                 project_id=driver.project_id,
                 run_id=driver.run_id,
                 fingerprint=driver.fingerprint,
-                found=found,
+                found={task_id: told for task_id, told in found.items() if task_id in there},
             )
+            outcomes = [one for one in outcomes if one["task_id"] in there]
             queries.note_outcomes(session, driver.run_id, outcomes)
             events.tell_tasks(session, driver.project_id, driver.run_id, outcomes)
             events.tell_run(session, driver.run_id)

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Select, exists, func, insert, literal, select, update
@@ -114,7 +115,10 @@ def wait_again(session: Session, run_id: int) -> int:
 
 
 def count_chosen(session: Session, chosen: Select[int], fingerprint: str | None) -> Mapping[str, int]:
-    """Of the chosen tasks: how many there are, have any prediction, and have one by this pipeline."""
+    """Of the chosen tasks: how many there are, have any prediction, have one by this pipeline.
+
+    `characters` are those of the texts that a run would predict.
+    """
     ids = chosen.subquery()
     in_chosen = Task.id.in_(select(ids.c.id))
     anything = exists().where(Prediction.task_id == Task.id)
@@ -122,11 +126,32 @@ def count_chosen(session: Session, chosen: Select[int], fingerprint: str | None)
     def count(*conditions: Any) -> int:
         return session.scalar(select(func.count()).select_from(Task).where(in_chosen, *conditions)) or 0
 
+    left = (in_chosen, ~same_prediction(fingerprint)) if fingerprint else (in_chosen,)
     return {
+        "characters": session.scalar(select(func.sum(Task.text_length)).where(*left)) or 0,
         "chosen": count(),
         "with_predictions": count(anything),
         "with_same_prediction": count(same_prediction(fingerprint)) if fingerprint else 0,
     }
+
+
+def count_characters(session: Session, run_id: int) -> int:
+    """Characters of the tasks of a run that wait."""
+    query = select(func.sum(Task.text_length)).join(RunTask, RunTask.task_id == Task.id)
+    return session.scalar(query.where(RunTask.run_id == run_id, RunTask.state == WAITING)) or 0
+
+
+def finished_runs(session: Session, fingerprint: str, limit: int) -> list[tuple[datetime, datetime, int]]:
+    """Start, end and characters of the newest runs of a pipeline that went through."""
+    query = select(Run.started_at, Run.finished_at, Run.characters).where(
+        Run.pipeline_fingerprint == fingerprint,
+        Run.state == "done",
+        Run.characters > 0,
+        Run.started_at.is_not(None),
+        Run.finished_at.is_not(None),
+    )
+    rows = session.execute(query.order_by(Run.id.desc()).limit(limit))
+    return [(start, end, characters) for start, end, characters in rows if start and end]
 
 
 def labels_found(session: Session, run_id: int) -> dict[str, int]:

@@ -1,12 +1,12 @@
 """Pre-annotation over HTTP."""
 
-from typing import Annotated, Any
+from typing import Annotated
 
 from fastapi import APIRouter, Query
 
-from annotation_lab.deployments.schemas import DeploymentRead
 from annotation_lab.errors import Conflict, Forbidden
 from annotation_lab.preannotation import queries, service
+from annotation_lab.preannotation.dialog import describe
 from annotation_lab.preannotation.schemas import (
     Choice,
     Dialog,
@@ -16,7 +16,6 @@ from annotation_lab.preannotation.schemas import (
     RunRead,
     RunSummary,
     RunTaskRead,
-    ServerInDialog,
 )
 from annotation_lab.preannotation.single import preannotate_task
 from annotation_lab.preannotation.tables import Run
@@ -26,7 +25,7 @@ from annotation_lab.projects import service as projects
 from annotation_lab.tasks.queries import TaskFilter
 from annotation_lab.team.dependencies import CurrentUser
 from annotation_lab.team.permissions import Permission
-from annotation_lab.web.dependencies import CurrentDatabase, Id, ReadSession, WriteSession
+from annotation_lab.web.dependencies import CurrentDatabase, CurrentSettings, Id, ReadSession, WriteSession
 from annotation_lab.web.errors import error_responses
 from annotation_lab.web.paging import Page, Paging, cut, id_after, make_cursor
 
@@ -39,21 +38,17 @@ def _filter(choice: Choice) -> TaskFilter:
 
 @router.post("/projects/{project_id}/preannotation-dialog", responses=error_responses(Forbidden))
 def show_preannotation_dialog(
-    project_id: Id, body: Choice, session: ReadSession, user: CurrentUser, deployment_id: Id | None = None
+    project_id: Id,
+    body: Choice,
+    session: ReadSession,
+    settings: CurrentSettings,
+    user: CurrentUser,
+    deployment_id: Id | None = None,
 ) -> Dialog:
     """All that the Preannotate dialog shows: the last deployment, all servers, what a run would do."""
     project = projects.project_for(session, user, project_id, Permission.PREANNOTATE)
-    chosen = service.choose(project, body.task_ids, _filter(body))
-    told: dict[str, Any] = service.describe(session, project, chosen, deployment_id)
-    told["servers"] = [
-        ServerInDialog(
-            deployment=DeploymentRead.model_validate(one["deployment"]),
-            covered=one["coverage"].covered,
-            uncovered=one["coverage"].uncovered,
-        )
-        for one in told["servers"]
-    ]
-    return Dialog.model_validate(told)
+    chosen = service.choose(session, project, body.task_ids, _filter(body))
+    return describe(session, project, settings, chosen, deployment_id)
 
 
 @router.post(
@@ -66,7 +61,7 @@ def preannotate_project(project_id: Id, body: Preannotate, session: WriteSession
     """Start a run over the chosen tasks; for Owner and Managers."""
     project = projects.project_for(session, user, project_id, Permission.PREANNOTATE)
     server = service.pick_server(session, project, body.deployment_id)
-    chosen = service.choose(project, body.task_ids, _filter(body))
+    chosen = service.choose(session, project, body.task_ids, _filter(body))
     return service.start_run(session, project, server, chosen, again=body.again, by=user.username)
 
 

@@ -1,12 +1,15 @@
 """Shapes of pre-annotation in the API."""
 
 from datetime import datetime
+from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from annotation_lab.deployments.schemas import DeploymentRead
+from annotation_lab.deployments.schemas import DeploymentRead, ServedModel
+from annotation_lab.projects.schemas import ProblemRead
 
 MOST_IDS = 100_000
+TaskId = Annotated[int, Field(ge=1, le=2**31 - 1)]
 
 
 class Choice(BaseModel):
@@ -14,7 +17,7 @@ class Choice(BaseModel):
 
     model_config = ConfigDict(json_schema_extra={"examples": [{"task_ids": [11, 12]}, {"has_predictions": False}]})
 
-    task_ids: list[int] | None = Field(default=None, max_length=MOST_IDS, examples=[[11, 12]])
+    task_ids: list[TaskId] | None = Field(default=None, max_length=MOST_IDS, examples=[[11, 12]])
     title: str | None = Field(default=None, max_length=200, description="Part of the title.")
     created_by: str | None = Field(default=None, max_length=150)
     has_predictions: bool | None = None
@@ -43,15 +46,45 @@ class ChosenTasks(BaseModel):
     chosen: int = Field(examples=[240])
     with_predictions: int = Field(examples=[12], description="Have any prediction already.")
     with_same_prediction: int = Field(examples=[0], description="Have one by this very pipeline and would be skipped.")
+    characters: int = Field(examples=[312_000], description="Of the texts that would be predicted.")
+
+
+class EstimateRead(BaseModel):
+    """How long a run would take on the picked server."""
+
+    seconds: float | None = Field(examples=[14.2], description="Null where no run of this pipeline has ended yet.")
+    runs: int = Field(examples=[3], description="By so many earlier runs of the same pipeline.")
+
+
+class CapacityRead(BaseModel):
+    """How many servers may run, and do."""
+
+    most: int = Field(examples=[2])
+    running: int = Field(examples=[2])
+    could_go: list[int] = Field(examples=[[4, 5]], description="Servers that could be stopped: idle ones first.")
+
+
+class DeployPlan(BaseModel):
+    """What Deploy would build from the project's present Labeling Config."""
+
+    models: list[ServedModel]
+    problems: list[ProblemRead] = Field(description="Errors and warnings of the Labeling Config.")
+    reason: str | None = Field(examples=[None], description="Why nothing can be built, if so.")
+    same_as: int | None = Field(examples=[None], description="The server that runs with this very pipeline already.")
 
 
 class Dialog(BaseModel):
     """What the Preannotate dialog shows."""
 
     last_deployment: int | None = Field(examples=[4], description="Id of this project's last deployment.")
-    is_current: bool = Field(description="Whether it runs with the project's present Labeling Config.")
+    picked: int | None = Field(examples=[4], description="The server that `tasks` and `estimate` are about.")
+    is_current: bool = Field(description="Whether the last deployment runs what Deploy would build now.")
     servers: list[ServerInDialog] = Field(description="The last deployment first, then all that run.")
     tasks: ChosenTasks
+    estimate: EstimateRead
+    capacity: CapacityRead
+    deploy: DeployPlan
+    is_worker_alive: bool = Field(description="Whether a worker runs that would start a server.")
 
 
 class RunRead(BaseModel):

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from annotation_lab.audit import service as audit
 from annotation_lab.deployments import queries as deployment_queries
 from annotation_lab.deployments import service as deployments
-from annotation_lab.deployments.lifecycle import READY, RUNNING
+from annotation_lab.deployments.lifecycle import READY
 from annotation_lab.deployments.tables import Deployment
 from annotation_lab.jobs import service as jobs
 from annotation_lab.preannotation import events, queries
@@ -19,6 +19,7 @@ from annotation_lab.preannotation.tables import Run
 from annotation_lab.projects import service as projects
 from annotation_lab.projects.tables import Project
 from annotation_lab.storage.database import now
+from annotation_lab.storage.ids import is_one_of
 from annotation_lab.tasks import queries as tasks
 from annotation_lab.tasks.queries import TaskFilter
 from annotation_lab.tasks.tables import Task
@@ -29,10 +30,10 @@ JOB_KIND = "preannotate"
 ENDED = frozenset({"done", "failed", "cancelled"})
 
 
-def choose(project: Project, task_ids: Sequence[int] | None, wanted: TaskFilter) -> Select[int]:
+def choose(session: Session, project: Project, task_ids: Sequence[int] | None, wanted: TaskFilter) -> Select[int]:
     """A query for the chosen tasks: those named, else those that pass the filter (an empty one: all)."""
     chosen = tasks.ids(project.id, wanted)
-    return chosen if task_ids is None else chosen.where(Task.id.in_(task_ids))
+    return chosen if task_ids is None else chosen.where(is_one_of(session, Task.id, task_ids))
 
 
 def pick_server(session: Session, project: Project, deployment_id: int | None) -> Deployment:
@@ -83,6 +84,7 @@ def start_run(
         )
     if not again:
         queries.skip_predicted(session, run.id, run.pipeline_fingerprint)
+    run.characters = queries.count_characters(session, run.id)
     _enqueue(session, run, by)
     events.tell_run(session, run.id)
     audit.record(session, by, "run.start", f"run {run.id}, {run.total} tasks", project_id=project.id)
@@ -96,7 +98,7 @@ def retry_failed(session: Session, run: Run, *, by: str) -> int:
     queries.wait_again(session, run.id)
     again = queries.states(session, run.id).get(queries.WAITING, 0)
     if again:
-        run.state, run.finished_at, run.reason = "waiting", None, None
+        run.state, run.finished_at, run.reason, run.characters = "waiting", None, None, 0
         _enqueue(session, run, by)
     events.tell_run(session, run.id)
     return again
@@ -146,20 +148,4 @@ def progress(session: Session, run: Run) -> dict[str, Any]:
         "skipped": states.get(queries.SKIPPED, 0),
         "found_nothing": queries.found_nothing(session, run.id),
         "eta_seconds": eta,
-    }
-
-
-def describe(session: Session, project: Project, chosen: Select[int], deployment_id: int | None) -> dict[str, Any]:
-    """What the dialog shows: the last deployment, all servers, and what a run would do."""
-    config = projects.config_of(project)
-    last = deployment_queries.last_of_project(session, project.id)
-    running = deployment_queries.running(session)
-    picked = next((d for d in running if d.id == deployment_id), last)
-    listed = [last, *(d for d in running if last is None or d.id != last.id)] if last else list(running)
-    servers = [{"deployment": d, "coverage": deployments.coverage(d, config)} for d in listed]
-    return {
-        "last_deployment": last.id if last else None,
-        "is_current": last is not None and last.state in RUNNING and last.config_version == project.config_version,
-        "servers": servers,
-        "tasks": queries.count_chosen(session, chosen, picked.pipeline_fingerprint if picked else None),
     }

@@ -11,7 +11,9 @@ from annotation_lab.predictions.items import region_count, result_items
 from annotation_lab.predictions.tables import Prediction
 from annotation_lab.projects import service as projects
 from annotation_lab.storage.database import Database, now
+from annotation_lab.tasks import queries as task_queries
 from annotation_lab.tasks import service as tasks
+from annotation_lab.tasks.errors import TaskNotFound
 from annotation_lab.team.permissions import Permission
 from annotation_lab.team.tables import User
 
@@ -32,6 +34,8 @@ def preannotate_task(database: Database, user: User, task_id: int, deployment_id
         raise Unavailable(f"Task {task_id} could not be predicted: {result.reason}")
     items = result_items(result, config)
     with database.write() as session:
+        if task_id not in task_queries.keep(session, [task_id]):
+            raise TaskNotFound(f"Task {task_id} was deleted meanwhile.")
         run = Run(
             project_id=project.id,
             deployment_id=deployment.id,

@@ -2,14 +2,17 @@
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, Index, String, Text
+from sqlalchemy import BigInteger, ForeignKey, Index, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from annotation_lab.storage.database import Base, now
 
 
 class Run(Base):
-    """One pre-annotation of chosen tasks by one server."""
+    """One pre-annotation of chosen tasks by one server.
+
+    `characters` are those of all texts to be predicted; 0 where the time it takes is no measure for others.
+    """
 
     __tablename__ = "runs"
 
@@ -22,6 +25,7 @@ class Run(Base):
     reason: Mapped[str | None] = mapped_column(Text)
     again: Mapped[bool] = mapped_column(default=False)
     total: Mapped[int] = mapped_column(default=0)
+    characters: Mapped[int] = mapped_column(BigInteger, default=0)
     started_by: Mapped[str] = mapped_column(String(150))
     created_at: Mapped[datetime] = mapped_column(default=now)
     started_at: Mapped[datetime | None]

@@ -6,7 +6,7 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Request
 from sqlalchemy.orm import Session
 
-from annotation_lab.errors import Forbidden
+from annotation_lab.errors import Conflict, Forbidden
 from annotation_lab.labeling_config.check import check
 from annotation_lab.labeling_config.problems import Problem
 from annotation_lab.models_hub import service as models_hub
@@ -53,7 +53,7 @@ def get_config_contents(project_id: Id, session: ReadSession, user: CurrentUser)
     return contents_of(service.config_of(project), project.config_version)
 
 
-@router.put("")
+@router.put("", responses=error_responses(Conflict))
 def set_labeling_config(
     *,
     project_id: Id,
@@ -73,6 +73,7 @@ def set_labeling_config(
         uses=uses(session, project.id),
         max_models=settings.max_models_per_server,
         by=user.username,
+        version=body.version,
     )
     return ConfigRead(version=saved.version, xml=project.labeling_config, warnings=_read(saved.warnings))
 

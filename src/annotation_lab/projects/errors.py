@@ -33,6 +33,12 @@ class ProjectArchived(Conflict):
     code = "project-archived"
 
 
+class ConfigChanged(Conflict):
+    """Somebody saved the Labeling Config meanwhile; `details` holds his version and the one refused."""
+
+    code = "config-changed"
+
+
 class InvalidProjectName(InvalidInput):
     """The name cannot be taken."""
 

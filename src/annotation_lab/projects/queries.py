@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from sqlalchemy import column, delete, exists, func, select, table, update
+from sqlalchemy import Select, column, delete, exists, func, select, table, update
 from sqlalchemy.orm import Session
 from sqlalchemy.sql.elements import ColumnElement
 
@@ -164,6 +164,11 @@ def roles_of_many(
     for project_id, user_id, role in rows:
         found.setdefault((project_id, user_id), []).append(role)
     return found
+
+
+def projects_with_roles(user_id: int, roles: Collection[str]) -> Select[int]:
+    """A query for the projects in which a user holds one of these roles."""
+    return select(Member.project_id).where(Member.user_id == user_id, Member.role.in_(roles))
 
 
 def usernames(session: Session, user_ids: Collection[int]) -> dict[int, str]:

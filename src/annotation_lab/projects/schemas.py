@@ -155,6 +155,9 @@ class ConfigWrite(BaseModel):
     )
 
     xml: str = Field(max_length=2_000_000)
+    version: int | None = Field(
+        default=None, ge=0, description="The version that was edited; saved meanwhile by another, it is refused (409)."
+    )
 
 
 class ProblemRead(BaseModel):

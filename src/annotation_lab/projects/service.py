@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from sqlalchemy import Select
 from sqlalchemy.orm import Session
 
 from annotation_lab.audit import service as audit
@@ -17,6 +18,7 @@ from annotation_lab.labeling_config.templates import template, template_names
 from annotation_lab.projects import queries
 from annotation_lab.projects.config_diff import difference
 from annotation_lab.projects.errors import (
+    ConfigChanged,
     InvalidLabelingConfig,
     InvalidProjectName,
     NotPermitted,
@@ -120,6 +122,11 @@ def may(session: Session, user: User, project_id: int, permission: Permission) -
     return granted(queries.roles_of(session, project_id, user.id), permission, user.view_as)
 
 
+def where_may(user: User, permission: Permission) -> Select[int]:
+    """A query for the projects in which the user may do this by a role."""
+    return queries.projects_with_roles(user.id, [role for role in Role if granted([role], permission, user.view_as)])
+
+
 def get_project_by_name(session: Session, name: str) -> Project:
     """The project of that name, or of that number. Raises `ProjectNotFound`."""
     project = queries.project_by_name(session, name)
@@ -160,9 +167,20 @@ def set_config(
     uses: Mapping[str, int],
     max_models: int,
     by: str,
+    version: int | None = None,
 ) -> SavedConfig:
-    """Save a Labeling Config. Raises `InvalidLabelingConfig` with every problem; then nothing is changed."""
+    """Save a Labeling Config.
+
+    Raises `InvalidLabelingConfig` with every problem, or `ConfigChanged` where `version`, the one that was edited, is
+    not the present one; then nothing is changed.
+    """
     lock_config(session, project)
+    if version is not None and version != project.config_version and xml != project.labeling_config:
+        raise ConfigChanged(
+            f"Version {version} was edited, but {project.config_version} is saved by now: somebody was quicker.",
+            hint="Nothing was saved. Join the two, then save with the present version.",
+            details={"version": project.config_version, "xml": project.labeling_config, "yours": xml},
+        )
     problems = check_config(project, xml, models, uses, max_models)
     if found := errors_of(problems):
         first = found[0]

@@ -54,6 +54,12 @@ def ids(project_id: int, wanted: TaskFilter) -> Select[int]:
     return select(Task.id).where(*conditions(project_id, wanted))
 
 
+def keep(session: Session, task_ids: Sequence[int]) -> set[int]:
+    """Those of the tasks that are still there; they cannot be deleted before the transaction ends."""
+    found = select(Task.id).where(Task.id.in_(task_ids)).with_for_update(read=True, key_share=True)
+    return set(session.scalars(found))
+
+
 def page(
     session: Session, project_id: int, wanted: TaskFilter, *, after: int, limit: int
 ) -> Sequence[tuple[Task, str]]:

@@ -79,6 +79,7 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("jobs", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_jobs_project_id"), ["project_id"], unique=False)
+        batch_op.create_index("ix_jobs_created_at", ["created_at", "id"], unique=False)
         batch_op.create_index("ix_jobs_state", ["state"], unique=False)
 
     op.create_table(
@@ -242,6 +243,10 @@ def upgrade() -> None:
         sa.Column("models", sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False),
         sa.Column("spec", sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False),
         sa.Column("memory_mb", sa.Integer(), nullable=False),
+        sa.Column("stages", sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False),
+        sa.Column("used_mb", sa.Integer(), nullable=True),
+        sa.Column("predicted", sa.Integer(), nullable=False),
+        sa.Column("last_used_at", sa.DateTime(), nullable=True),
         sa.Column("worker_id", sa.String(length=64), nullable=True),
         sa.Column("pid", sa.Integer(), nullable=True),
         sa.Column("process_started_at", sa.Double(), nullable=True),
@@ -396,6 +401,7 @@ def upgrade() -> None:
         sa.Column("reason", sa.Text(), nullable=True),
         sa.Column("again", sa.Boolean(), nullable=False),
         sa.Column("total", sa.Integer(), nullable=False),
+        sa.Column("characters", sa.BigInteger(), nullable=False),
         sa.Column("started_by", sa.String(length=150), nullable=False),
         sa.Column("created_at", sa.DateTime(), nullable=False),
         sa.Column("started_at", sa.DateTime(), nullable=True),
@@ -580,6 +586,7 @@ def downgrade() -> None:
     op.drop_table("models")
     with op.batch_alter_table("jobs", schema=None) as batch_op:
         batch_op.drop_index("ix_jobs_state")
+        batch_op.drop_index("ix_jobs_created_at")
         batch_op.drop_index(batch_op.f("ix_jobs_project_id"))
 
     op.drop_table("jobs")
