@@ -411,7 +411,7 @@ export interface paths {
         };
         /**
          * List Jobs
-         * @description The newest 200 jobs: mine, those of my projects; all for admins.
+         * @description Jobs, the newest first: mine and those of projects I manage; all for admins.
          */
         get: operations["list_jobs"];
         put?: never;
@@ -471,7 +471,7 @@ export interface paths {
         };
         /**
          * Get Job Log
-         * @description The log of a job.
+         * @description The log of a job, from behind `after` on.
          */
         get: operations["get_job_log"];
         put?: never;
@@ -1807,6 +1807,31 @@ export interface components {
             offset_unit?: "codepoint" | "utf16";
         };
         /**
+         * CapacityRead
+         * @description How many servers may run, and do.
+         */
+        CapacityRead: {
+            /**
+             * Could Go
+             * @description Servers that could be stopped: idle ones first.
+             * @example [
+             *       4,
+             *       5
+             *     ]
+             */
+            could_go: number[];
+            /**
+             * Most
+             * @example 2
+             */
+            most: number;
+            /**
+             * Running
+             * @example 2
+             */
+            running: number;
+        };
+        /**
          * ChangeRead
          * @description One change of a completion.
          */
@@ -1926,6 +1951,12 @@ export interface components {
          * @description What a run would meet.
          */
         ChosenTasks: {
+            /**
+             * Characters
+             * @description Of the texts that would be predicted.
+             * @example 312000
+             */
+            characters: number;
             /**
              * Chosen
              * @example 240
@@ -2495,6 +2526,11 @@ export interface components {
          *     }
          */
         ConfigWrite: {
+            /**
+             * Version
+             * @description The version that was edited; saved meanwhile by another, it is refused (409).
+             */
+            version?: number | null;
             /** Xml */
             xml: string;
         };
@@ -2539,6 +2575,31 @@ export interface components {
             replace?: number | null;
         };
         /**
+         * DeployPlan
+         * @description What Deploy would build from the project's present Labeling Config.
+         */
+        DeployPlan: {
+            /** Models */
+            models: components["schemas"]["ServedModel"][];
+            /**
+             * Problems
+             * @description Errors and warnings of the Labeling Config.
+             */
+            problems: components["schemas"]["ProblemRead"][];
+            /**
+             * Reason
+             * @description Why nothing can be built, if so.
+             * @example null
+             */
+            reason: string | null;
+            /**
+             * Same As
+             * @description The server that runs with this very pipeline already.
+             * @example null
+             */
+            same_as: number | null;
+        };
+        /**
          * DeploymentRead
          * @description A preannotation server.
          */
@@ -2563,13 +2624,22 @@ export interface components {
              * @example 4
              */
             id: number;
+            /** Last Used At */
+            last_used_at: string | null;
             /**
              * Memory Mb
+             * @description What it may use, in MiB.
              * @example 4096
              */
             memory_mb: number;
             /** Models */
             models: components["schemas"]["ServedModel"][];
+            /**
+             * Predicted
+             * @description Texts it has predicted.
+             * @example 240
+             */
+            predicted: number;
             /**
              * Project Id
              * @example 1
@@ -2595,6 +2665,11 @@ export interface components {
              */
             stage: string;
             /**
+             * Stages
+             * @description What its start did, and when.
+             */
+            stages: components["schemas"]["StageRead"][];
+            /**
              * State
              * @description pending, idle, busy or stopped.
              * @example idle
@@ -2602,23 +2677,49 @@ export interface components {
             state: string;
             /** Stopped At */
             stopped_at: string | null;
+            /**
+             * Uptime Seconds
+             * @description Since it was ready; null unless it runs.
+             * @example 812.4
+             */
+            uptime_seconds: number | null;
+            /**
+             * Used Mb
+             * @description What it and its JVM hold (RSS), in MiB.
+             * @example 2210
+             */
+            used_mb: number | null;
         };
         /**
          * Dialog
          * @description What the Preannotate dialog shows.
          */
         Dialog: {
+            capacity: components["schemas"]["CapacityRead"];
+            deploy: components["schemas"]["DeployPlan"];
+            estimate: components["schemas"]["EstimateRead"];
             /**
              * Is Current
-             * @description Whether it runs with the project's present Labeling Config.
+             * @description Whether the last deployment runs what Deploy would build now.
              */
             is_current: boolean;
+            /**
+             * Is Worker Alive
+             * @description Whether a worker runs that would start a server.
+             */
+            is_worker_alive: boolean;
             /**
              * Last Deployment
              * @description Id of this project's last deployment.
              * @example 4
              */
             last_deployment: number | null;
+            /**
+             * Picked
+             * @description The server that `tasks` and `estimate` are about.
+             * @example 4
+             */
+            picked: number | null;
             /**
              * Servers
              * @description The last deployment first, then all that run.
@@ -2671,6 +2772,24 @@ export interface components {
              * @example There is no project 7.
              */
             message: string;
+        };
+        /**
+         * EstimateRead
+         * @description How long a run would take on the picked server.
+         */
+        EstimateRead: {
+            /**
+             * Runs
+             * @description By so many earlier runs of the same pipeline.
+             * @example 3
+             */
+            runs: number;
+            /**
+             * Seconds
+             * @description Null where no run of this pipeline has ended yet.
+             * @example 14.2
+             */
+            seconds: number | null;
         };
         /**
          * ExportFormatRead
@@ -2897,23 +3016,149 @@ export interface components {
             updated_count?: number;
         };
         /**
+         * JobDetail
+         * @description A job, and whether it can go on.
+         */
+        JobDetail: {
+            /**
+             * Cancel Requested
+             * @description It ends after the step it is in.
+             * @example false
+             */
+            cancel_requested: boolean;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Done
+             * @example 120
+             */
+            done: number;
+            /** Error */
+            error: string | null;
+            /** Finished At */
+            finished_at: string | null;
+            /**
+             * Id
+             * @example 5f0c6f4e-5f6b-4b0e-9a39-0d9c0b0b7a11
+             */
+            id: string;
+            /**
+             * Is Worker Alive
+             * @description Whether a worker runs; without one, a waiting job does not begin.
+             */
+            is_worker_alive: boolean;
+            /**
+             * Kind
+             * @example preannotate
+             */
+            kind: string;
+            /**
+             * Project Id
+             * @example 1
+             */
+            project_id: number | null;
+            /**
+             * Queue Position
+             * @description Its place among the jobs that wait, from 1; null unless it waits.
+             * @example 2
+             */
+            queue_position?: number | null;
+            /**
+             * Recoveries
+             * @description How often it was taken up after its worker died.
+             * @example 0
+             */
+            recoveries: number;
+            /** Result */
+            result: {
+                [key: string]: unknown;
+            } | null;
+            /**
+             * Stage
+             * @example predicting
+             */
+            stage: string;
+            /** Started At */
+            started_at: string | null;
+            /**
+             * Started By
+             * @example ada
+             */
+            started_by: string;
+            /**
+             * State
+             * @description waiting, running, done, failed or cancelled.
+             * @example running
+             */
+            state: string;
+            /**
+             * Total
+             * @example 240
+             */
+            total: number | null;
+            /**
+             * Unit
+             * @example tasks
+             */
+            unit: string;
+            /**
+             * Why
+             * @example pre-annotate 240 tasks
+             */
+            why: string;
+        };
+        /**
          * JobLog
-         * @description The log of a job.
+         * @description A part of a job's log.
          */
         JobLog: {
             /**
              * Lines
              * @example [
-             *       "120 of 240 tasks"
+             *       "12:00:01 120 of 240 tasks"
              *     ]
              */
             lines: string[];
+            /**
+             * Next
+             * @description Give this as `after` to get what was written since.
+             * @example 17
+             */
+            next: number;
+        };
+        /**
+         * JobPage
+         * @description One page of jobs.
+         */
+        JobPage: {
+            /**
+             * Is Worker Alive
+             * @description Whether a worker runs; without one, nothing that waits begins.
+             */
+            is_worker_alive: boolean;
+            /** Items */
+            items: components["schemas"]["JobRead"][];
+            /**
+             * Next Cursor
+             * @description Give this as `cursor` to get the next page.
+             * @example WzEwMF0
+             */
+            next_cursor: string | null;
         };
         /**
          * JobRead
          * @description A piece of long work.
          */
         JobRead: {
+            /**
+             * Cancel Requested
+             * @description It ends after the step it is in.
+             * @example false
+             */
+            cancel_requested: boolean;
             /**
              * Created At
              * Format: date-time
@@ -2943,6 +3188,12 @@ export interface components {
              * @example 1
              */
             project_id: number | null;
+            /**
+             * Queue Position
+             * @description Its place among the jobs that wait, from 1; null unless it waits.
+             * @example 2
+             */
+            queue_position?: number | null;
             /**
              * Recoveries
              * @description How often it was taken up after its worker died.
@@ -4471,6 +4722,23 @@ export interface components {
              * @example ada
              */
             username: string;
+        };
+        /**
+         * StageRead
+         * @description A stage of a server's start.
+         */
+        StageRead: {
+            /**
+             * Seconds
+             * @description Since its process began.
+             * @example 7.4
+             */
+            seconds: number;
+            /**
+             * Stage
+             * @example loading posology
+             */
+            stage: string;
         };
         /**
          * TaskRead
@@ -6677,7 +6945,17 @@ export interface operations {
     };
     list_jobs: {
         parameters: {
-            query?: never;
+            query?: {
+                project_id?: number | null;
+                kind?: string | null;
+                state?: string | null;
+                /** @description Only those I started. */
+                mine?: boolean;
+                /** @description Most items on a page. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string | null;
+            };
             header?: {
                 /** @description Look at projects with the rights of this role only; never adds any. */
                 "X-View-As"?: components["schemas"]["Role"] | null;
@@ -6693,7 +6971,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["JobRead"][];
+                    "application/json": components["schemas"]["JobPage"];
                 };
             };
             /** @description Nobody is signed in, or the token is not valid. */
@@ -6745,7 +7023,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["JobRead"];
+                    "application/json": components["schemas"]["JobDetail"];
                 };
             };
             /** @description Nobody is signed in, or the token is not valid. */
@@ -6876,7 +7154,11 @@ export interface operations {
     };
     get_job_log: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description `next` of the part before. */
+                after?: number;
+                limit?: number;
+            };
             header?: {
                 /** @description Look at projects with the rights of this role only; never adds any. */
                 "X-View-As"?: components["schemas"]["Role"] | null;
@@ -9328,7 +9610,7 @@ export interface operations {
                     "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
-            /** @description It exists already, is in use, or was changed meanwhile. */
+            /** @description The thing exists already, is in use, or was changed meanwhile */
             409: {
                 headers: {
                     [name: string]: unknown;
