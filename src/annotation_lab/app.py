@@ -17,6 +17,7 @@ from annotation_lab.completions import review_routes
 from annotation_lab.completions import routes as completion_routes
 from annotation_lab.completions.queries import label_uses
 from annotation_lab.deployments import routes as deployment_routes
+from annotation_lab.deployments.service import servers_using
 from annotation_lab.events.hub import EventHub
 from annotation_lab.import_export import export_routes
 from annotation_lab.import_export import routes as import_export_routes
@@ -30,6 +31,7 @@ from annotation_lab.projects import config_routes, event_routes, user_routes
 from annotation_lab.projects import routes as project_routes
 from annotation_lab.projects import team_routes as project_team_routes
 from annotation_lab.projects.event_audience import audience
+from annotation_lab.projects.service import projects_using
 from annotation_lab.settings import Settings
 from annotation_lab.storage.database import Database
 from annotation_lab.tasks import routes as task_routes
@@ -127,6 +129,7 @@ def create_app(settings: Settings, database: Database, on_stop: Callable[[], Non
     app.state.database = database
     app.state.sign_in_brake = SignInBrake()
     app.state.label_uses = label_uses
+    app.state.model_uses = (projects_using, servers_using)
     app.state.count_tasks = count_tasks
     app.state.events = EventHub(lambda: app.state.database, audience)
     errors.install(app)

@@ -7,24 +7,9 @@ import sys
 from pathlib import Path
 
 from annotation_lab.deployments.server import PreannotationServer
-from annotation_lab.engines.base import Engine, PipelineSpec
-from annotation_lab.settings import Settings, get_settings
-
-
-def make_engine(settings: Settings, memory_mb: int) -> Engine:
-    """The engine in force; `ALAB_ENGINE=fake` is for tests where the engine does not matter."""
-    if os.environ.get("ALAB_ENGINE") == "fake":
-        from annotation_lab.engines.fake import FakeEngine
-
-        return FakeEngine(
-            start_seconds=float(os.environ.get("ALAB_FAKE_START_SECONDS", "0")),
-            seconds_per_text=float(os.environ.get("ALAB_FAKE_SECONDS_PER_TEXT", "0")),
-        )
-    from annotation_lab.engines.sparknlp.engine import SparkNlpEngine
-    from annotation_lab.engines.sparknlp.session import SessionOptions
-
-    options = SessionOptions(settings.resolved_engine_dir, memory_mb, settings.spark_master, settings.java_home)
-    return SparkNlpEngine(options)
+from annotation_lab.engine_choice import make_engine
+from annotation_lab.engines.base import PipelineSpec
+from annotation_lab.settings import get_settings
 
 
 def main() -> int:

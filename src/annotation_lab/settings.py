@@ -36,6 +36,10 @@ class Settings(BaseSettings):
     java_home: Path | None = Field(
         default=None, description="A Java 8, 11 or 17; looked for on the machine unless set."
     )
+    java_options: str = Field(
+        default="",
+        description="Further options of every JVM, for example a proxy: `-Dhttps.proxyHost=… -Dhttps.proxyPort=…`.",
+    )
     spark_master: str = Field(default="local[*]", description="Spark master of servers and training runs.")
     server_memory_mb: int = Field(default=4096, ge=512, description="Memory of one preannotation server's JVM, in MiB.")
     training_memory_mb: int = Field(default=8192, ge=512, description="Memory of one training run's JVM, in MiB.")

@@ -13,6 +13,7 @@ from annotation_lab.import_export.background import IMPORT_KIND
 from annotation_lab.import_export.exports import EXPORT_KIND
 from annotation_lab.import_export.jobs import ExportHandler, ImportHandler, sweep
 from annotation_lab.jobs.runner import JobHandler, JobRunner
+from annotation_lab.models_hub import jobs as models_hub
 from annotation_lab.preannotation.jobs import PreannotateHandler
 from annotation_lab.preannotation.service import JOB_KIND
 from annotation_lab.settings import Settings
@@ -25,10 +26,13 @@ SWEEP_SECONDS = 60.0
 
 def job_handlers(settings: Settings, database: Database) -> dict[str, JobHandler]:
     """What a worker can do, by kind of job."""
+    models = models_hub.ModelHandler(database, settings)
     return {
         JOB_KIND: PreannotateHandler(database, settings),
         IMPORT_KIND: ImportHandler(database, settings),
         EXPORT_KIND: ExportHandler(database, settings),
+        models_hub.IMPORT_KIND: models,
+        models_hub.DOWNLOAD_KIND: models,
     }
 
 
@@ -60,7 +64,11 @@ def run_worker(settings: Settings, database: Database) -> None:
 
 
 def _sweep_until(stop: threading.Event, database: Database, settings: Settings) -> None:
-    chores: list[Callable[[], None]] = [partial(sweep, database, settings), partial(events.sweep, database)]
+    chores: list[Callable[[], None]] = [
+        partial(sweep, database, settings),
+        partial(models_hub.sweep, database, settings),
+        partial(events.sweep, database),
+    ]
     while True:
         for chore in chores:
             try:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -15,6 +15,7 @@ from annotation_lab.cli.context import As, Json, acting_user, open_database, set
 if TYPE_CHECKING:
     from annotation_lab.engines.sparknlp.engine import SparkNlpEngine
     from annotation_lab.models_hub.tables import Model
+    from annotation_lab.storage.database import Database
 
 app = typer.Typer(
     add_completion=False, help="Models that Labeling Configs may name.", no_args_is_help=True, rich_markup_mode=None
@@ -59,19 +60,8 @@ def import_model(
     as_json: Json = False,
 ) -> None:
     """Import a model as the next version of its name; what cannot be used is refused and leaves nothing."""
-    from annotation_lab.models_hub.importing import import_model as take_in
-
-    with open_database() as database, _engine() as engine, database.write() as session:
-        model = take_in(
-            session,
-            engine,
-            source,
-            name=name,
-            models_dir=settings().models_dir,
-            source_kind="imported",
-            by=acting_user(session, as_user).username,
-        )
-        facts = _facts(model)
+    with open_database() as database, _engine() as engine:
+        facts = _take_in(database, engine, source, name, "imported", as_user)
     if as_json:
         output.print_json(facts)
         return
@@ -109,23 +99,28 @@ def download(
     """Download one of John Snow Labs' open models; wants the network."""
     from tempfile import TemporaryDirectory
 
-    from annotation_lab.models_hub.importing import import_model as take_in
-
     with open_database() as database, _engine() as engine, TemporaryDirectory() as scratch:
         folder = Path(scratch) / name
-        engine.download(name, language, folder, output.print_note)
-        with database.write() as session:
-            model = take_in(
-                session,
-                engine,
-                folder,
-                name=name,
-                models_dir=settings().models_dir,
-                source_kind="downloaded",
-                by=acting_user(session, as_user).username,
-            )
-            facts = _facts(model)
+        engine.download(name, language, folder, _download_teller())
+        facts = _take_in(database, engine, folder, name, "downloaded", as_user)
     output.print_json(facts) if as_json else output.print_line(f"{facts['name']}@{facts['version']}")
+
+
+@app.command()
+def save(
+    name: Name,
+    target: Annotated[Path, typer.Argument(help="Zip to be written.")],
+    as_json: Json = False,
+) -> None:
+    """Write a model's files as a zip, which any hub imports."""
+    import shutil
+
+    from annotation_lab.models_hub import service
+    from annotation_lab.models_hub.files import zip_model
+
+    with open_database() as database, database.read() as session:
+        shutil.move(zip_model(service.get_model(session, name), settings()), target)
+    output.print_json({"file": str(target)}) if as_json else output.print_line(f"Written: {target}")
 
 
 @app.command()
@@ -209,6 +204,34 @@ def _engine() -> Iterator[SparkNlpEngine]:
         yield engine
     finally:
         engine.stop()
+
+
+def _take_in(
+    database: Database, engine: SparkNlpEngine, source: Path, name: str | None, source_kind: str, as_user: str | None
+) -> dict[str, Any]:
+    from annotation_lab.models_hub.importing import place, read_draft
+
+    models_dir = settings().models_dir
+    with (
+        read_draft(engine, source, name=name, models_dir=models_dir) as (wanted, draft, facts),
+        database.write() as session,
+    ):
+        by = acting_user(session, as_user).username
+        return _facts(place(session, draft, facts, name=wanted, models_dir=models_dir, source_kind=source_kind, by=by))
+
+
+def _download_teller() -> Callable[[str, int, int | None], None]:
+    """Tells each stage, and each tenth of a download."""
+    told = ""
+
+    def tell(stage: str, done: int, total: int | None) -> None:
+        nonlocal told
+        line = f"{stage}: {10 * (10 * done // total)} % of {total >> 20} MiB" if total else stage
+        if line != told:
+            told = line
+            output.print_note(line)
+
+    return tell
 
 
 def _server_finders() -> list[Any]:

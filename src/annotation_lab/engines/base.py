@@ -160,6 +160,10 @@ OnStage = Callable[[str], None]
 """Called with the name of each stage of a slow start, for example "loading posology"."""
 
 
+OnDownload = Callable[[str, int, int | None], None]
+"""Called while a model is downloaded: the stage, bytes that have come, and bytes in all where they are known."""
+
+
 class Pipeline(Protocol):
     """A loaded pipeline; safe to be used by several threads."""
 
@@ -184,6 +188,9 @@ class Engine(Protocol):
 
     def read_model(self, folder: Path) -> ModelFacts:
         """Read kind, labels and needs of a saved model or fitted pipeline from its files alone."""
+
+    def download(self, name: str, language: str, target: Path, on_download: OnDownload) -> None:
+        """Fetch an open model into the new folder `target`. Raises `errors.NotFound`, `errors.Unavailable`."""
 
     def stop(self) -> None:
         """Give everything back."""

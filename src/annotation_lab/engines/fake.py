@@ -6,6 +6,7 @@ A text holding `FAIL_WORD` fails; one holding `CRASH_WORD` ends the process, as 
 
 import os
 import re
+import shutil
 import time
 from collections.abc import Sequence
 from pathlib import Path
@@ -18,13 +19,14 @@ from annotation_lab.engines.base import (
     ModelFacts,
     ModelKind,
     ModelSpec,
+    OnDownload,
     OnStage,
     PipelineSpec,
     PredictedClass,
     PredictedRegion,
     PredictedStatus,
 )
-from annotation_lab.errors import InvalidInput
+from annotation_lab.errors import InvalidInput, NotFound, Unavailable
 
 FAIL_WORD = "poison-fail"
 CRASH_WORD = "poison-crash"
@@ -111,6 +113,18 @@ class FakeEngine:
         if not told.is_file():
             raise InvalidInput("This folder holds no labels.txt.")
         return ModelFacts(ModelKind.NER, tuple(told.read_text().split()), None, None)
+
+    def download(self, name: str, language: str, target: Path, on_download: OnDownload) -> None:
+        """Copy the folder `ALAB_FAKE_HUB`/`name`; offline where that is not set."""
+        hub = os.environ.get("ALAB_FAKE_HUB")
+        if hub is None:
+            raise Unavailable(f"The model {name!r} could not be downloaded.", hint="This machine may be offline.")
+        if not (Path(hub) / name).is_dir():
+            raise NotFound(f"There is no open model {name!r} for language {language!r}.")
+        for done in (1 << 20, 2 << 20):
+            on_download("downloading", done, 2 << 20)
+            time.sleep(self.seconds_per_text)
+        shutil.copytree(Path(hub) / name, target)
 
     def stop(self) -> None:
         """Nothing to give back."""

@@ -60,6 +60,17 @@ def request_cancel(session: Session, job_id: str) -> None:
     events.tell(session, job_id)
 
 
+def note_result(session: Session, job_id: str, result: dict[str, Any]) -> None:
+    """Note what came of a job, in the transaction that made it."""
+    queries.change(session, job_id, result=result)
+
+
+def is_over(session: Session, job_id: str) -> bool:
+    """Whether a job has ended, or is not known at all."""
+    job = queries.job_by_id(session, job_id)
+    return job is None or job.state in ENDED
+
+
 @dataclass(slots=True)
 class JobContext:
     """What the handler of a job is given; every call is a short transaction of its own."""
@@ -97,7 +108,13 @@ class JobContext:
             job = queries.job_by_id(session, self.job_id)
             return job is None or job.cancel_requested
 
+    def result(self) -> dict[str, Any] | None:
+        """What was noted as its result, None before."""
+        with self.database.read() as session:
+            job = queries.job_by_id(session, self.job_id)
+            return None if job is None else job.result
+
     def finish(self, result: dict[str, Any]) -> None:
         """Note what came of it, for the one who reads the job."""
         with self.database.write() as session:
-            queries.change(session, self.job_id, result=result)
+            note_result(session, self.job_id, result)

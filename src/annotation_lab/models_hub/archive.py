@@ -20,43 +20,43 @@ FOREIGN = frozenset(
 """Endings that no saved Spark NLP model holds."""
 
 
-def take_in(source: Path, target: Path) -> None:
-    """Unpack or copy `source` into the new folder `target`. Raises `RefusedModel`."""
+def take_in(source: Path, target: Path, *, name: str | None = None) -> None:
+    """Unpack or copy `source` into the new folder `target`; told as `name`. Raises `RefusedModel`."""
     if source.is_dir():
         _check_folder(source)
         shutil.copytree(source, target)
     elif source.is_file():
-        _unpack(source, target)
+        _unpack(source, target, name or source.name)
     else:
         raise RefusedModel(f"There is nothing at {source}.")
     _lift_single_folder(target)
 
 
-def _unpack(source: Path, target: Path) -> None:
+def _unpack(source: Path, target: Path, name: str) -> None:
     try:
         with zipfile.ZipFile(source) as archive:
             members = archive.infolist()
-            _check_members(source, members)
+            _check_members(name, source.stat().st_size, members)
             archive.extractall(target)
     except zipfile.BadZipFile as error:
-        raise RefusedModel(f"{source.name} is not a readable zip: {error}.") from error
+        raise RefusedModel(f"{name} is not a readable zip: {error}.") from error
 
 
-def _check_members(source: Path, members: list[zipfile.ZipInfo]) -> None:
+def _check_members(name: str, size: int, members: list[zipfile.ZipInfo]) -> None:
     if len(members) > MEMBERS:
-        raise RefusedModel(f"{source.name} holds {len(members):,} files; at most {MEMBERS:,} are taken.")
+        raise RefusedModel(f"{name} holds {len(members):,} files; at most {MEMBERS:,} are taken.")
     unpacked = sum(member.file_size for member in members)
-    if unpacked > min(UNPACKED_BYTES, max(EXPANSION * source.stat().st_size, 1 << 20)):
+    if unpacked > min(UNPACKED_BYTES, max(EXPANSION * size, 1 << 20)):
         raise RefusedModel(
-            f"{source.name} would unpack to {unpacked:,} bytes; at most {EXPANSION} times its size "
+            f"{name} would unpack to {unpacked:,} bytes; at most {EXPANSION} times its size "
             f"and {UNPACKED_BYTES:,} bytes are taken."
         )
     for member in members:
         path = PurePosixPath(member.filename.replace("\\", "/"))
         if path.is_absolute() or ".." in path.parts or (path.parts and ":" in path.parts[0]):
-            raise RefusedModel(f"{source.name} holds {member.filename!r}, which leads out of the archive.")
+            raise RefusedModel(f"{name} holds {member.filename!r}, which leads out of the archive.")
         if stat.S_ISLNK(member.external_attr >> 16):
-            raise RefusedModel(f"{source.name} holds a link, {member.filename!r}; links are not taken.")
+            raise RefusedModel(f"{name} holds a link, {member.filename!r}; links are not taken.")
         _check_ending(path)
 
 

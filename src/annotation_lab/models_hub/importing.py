@@ -2,6 +2,8 @@
 
 import re
 import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
@@ -21,28 +23,42 @@ COMPATIBLE = re.compile(r"[45]\.")
 """Versions of Spark NLP whose models this engine (5.5.3) loads."""
 
 
-def import_model(
-    session: Session, engine: Engine, source: Path, *, name: str | None, models_dir: Path, source_kind: str, by: str
-) -> Model:
-    """Import a zip or folder as the next version of `name` (by default the file's name).
+@contextmanager
+def read_draft(
+    engine: Engine, source: Path, *, name: str | None, models_dir: Path
+) -> Iterator[tuple[str, Path, ModelFacts]]:
+    """A zip or folder, taken in and read: its name (by default the file's), files and facts, for `place`.
 
-    Raises `RefusedModel` or `InvalidInput` with the reason; then nothing stays, neither files nor row.
+    Raises `RefusedModel` with the reason. Whatever was not placed is gone afterwards. It takes seconds and needs no
+    database.
     """
     wanted = name or source.stem
-    if not NAME.fullmatch(wanted):
-        raise RefusedModel(f"{wanted!r} is not a model name; take letters, digits and _ . - (no blanks).")
+    check_name(wanted)
     models_dir.mkdir(parents=True, exist_ok=True)
     draft = models_dir / f".import-{uuid4().hex}"
     try:
         take_in(source, draft)
-        facts = engine.read_model(draft)
-        return place(session, draft, facts, name=wanted, models_dir=models_dir, source_kind=source_kind, by=by)
-    except InvalidInput as error:
-        if isinstance(error, RefusedModel):
-            raise
-        raise RefusedModel(f"{source.name} was not taken. {error.message}", hint=error.hint) from error
+        try:
+            facts = engine.read_model(draft)
+        except InvalidInput as error:
+            raise RefusedModel(f"{source.name} was not taken. {error.message}", hint=error.hint) from error
+        yield wanted, draft, facts
     finally:
         shutil.rmtree(draft, ignore_errors=True)
+
+
+def import_model(
+    session: Session, engine: Engine, source: Path, *, name: str | None, models_dir: Path, source_kind: str, by: str
+) -> Model:
+    """Import a zip or folder as the next version of a name, within a transaction. Raises `RefusedModel`."""
+    with read_draft(engine, source, name=name, models_dir=models_dir) as (wanted, draft, facts):
+        return place(session, draft, facts, name=wanted, models_dir=models_dir, source_kind=source_kind, by=by)
+
+
+def check_name(name: str) -> None:
+    """Raises `RefusedModel` for what can be no name of a model."""
+    if not NAME.fullmatch(name):
+        raise RefusedModel(f"{name!r} is not a model name; take letters, digits and _ . - (no blanks).")
 
 
 def place(

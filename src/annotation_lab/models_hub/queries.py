@@ -36,6 +36,17 @@ def embeddings(session: Session, storage_ref: str) -> Model | None:
     )
 
 
+def present_embeddings(session: Session) -> set[str]:
+    """The storage references of all embeddings that are here."""
+    found = session.scalars(select(Model.embeddings).where(Model.kind == "embeddings"))
+    return {reference for reference in found if reference is not None}
+
+
+def downloaded_names(session: Session) -> set[str]:
+    """Names of the models that were downloaded."""
+    return set(session.scalars(select(Model.name).where(Model.source == "downloaded")))
+
+
 def needing(session: Session, storage_ref: str) -> Sequence[Model]:
     """The models that stand on these embeddings."""
     return session.scalars(select(Model).where(Model.embeddings == storage_ref, Model.kind != "embeddings")).all()

@@ -26,6 +26,37 @@ class ModelRead(BaseModel):
     created_at: datetime
     created_by: str = Field(examples=["set-up"])
     card: dict[str, Any] = Field(description="Data, licence, training, scores, known weaknesses.")
+    embeddings_present: bool = Field(
+        default=True, description="Whether the embeddings it needs are here; without them it cannot be deployed."
+    )
+
+
+class ModelDetail(ModelRead):
+    """One version of a model, and which others there are."""
+
+    versions: list[int] = Field(examples=[[2, 1]], description="All versions of this name, the newest first.")
+
+
+class ModelUses(BaseModel):
+    """Where a model is used."""
+
+    places: list[str] = Field(examples=[["the Labeling Config of project 'Medication'", "server 4"]])
+
+
+class ModelDownload(BaseModel):
+    """Which open model to download."""
+
+    model_config = ConfigDict(json_schema_extra={"examples": [{"name": "ner_dl", "language": "en"}]})
+
+    name: str = Field(max_length=150, examples=["ner_dl"])
+    language: str = Field(default="en", pattern=r"^[a-z]{2,3}$", examples=["en"])
+
+
+class DiskUseRead(BaseModel):
+    """Bytes that models take, and that are free on their disk."""
+
+    models_bytes: int = Field(examples=[52_428_800])
+    free_bytes: int = Field(examples=[53_687_091_200])
 
 
 class OpenModel(BaseModel):
@@ -38,3 +69,6 @@ class OpenModel(BaseModel):
     language: str = Field(examples=["en"])
     size_mb: int = Field(examples=[14])
     about: str
+    state: str | None = Field(examples=["here"], description="here, downloading, failed, or null.")
+    reason: str | None = Field(examples=[None], description="Why the last download failed.")
+    job_id: str | None = Field(examples=[None], description="The job that downloads it, or that failed.")

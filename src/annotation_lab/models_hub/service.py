@@ -13,6 +13,7 @@ from annotation_lab.labeling_config.check import ModelInfo
 from annotation_lab.labeling_config.config import LabelingConfig
 from annotation_lab.models_hub import queries
 from annotation_lab.models_hub.errors import ModelInUse, ModelNotFound
+from annotation_lab.models_hub.schemas import ModelRead
 from annotation_lab.models_hub.tables import Model
 
 UsageFinder = Callable[[Session, str], list[str]]
@@ -22,9 +23,10 @@ UsageFinder = Callable[[Session, str], list[str]]
 def catalogue(session: Session) -> dict[str, ModelInfo]:
     """What a Labeling Config may name: the newest ready version by name, and every version by `name@version`."""
     found: dict[str, ModelInfo] = {}
+    there = queries.present_embeddings(session)
     for model in queries.models(session):
         if model.state == "ready" and model.kind != ModelKind.EMBEDDINGS:
-            present = model.embeddings is None or queries.embeddings(session, model.embeddings) is not None
+            present = model.embeddings is None or model.embeddings in there
             for name in (f"{model.name}@{model.version}", model.name):
                 found[name] = ModelInfo(name, model.kind, tuple(model.labels), model.embeddings, present)
     return found
@@ -86,11 +88,26 @@ def embeddings_spec(session: Session, model: Model, models_dir: Path) -> Embeddi
     return EmbeddingsSpec(found.embeddings or "", str(models_dir / found.folder))
 
 
-def delete_model(session: Session, model: Model, *, models_dir: Path, finders: Sequence[UsageFinder], by: str) -> None:
-    """Delete a version of a model. Raises `ModelInUse` with every place where it is used."""
+def read_models(session: Session, models: Sequence[Model]) -> list[ModelRead]:
+    """Models as the API tells them, each with whether the embeddings it needs are here."""
+    there = queries.present_embeddings(session)
+    read = [ModelRead.model_validate(model) for model in models]
+    for one in read:
+        one.embeddings_present = one.embeddings is None or one.embeddings in there
+    return read
+
+
+def places_of(session: Session, model: Model, finders: Sequence[UsageFinder]) -> list[str]:
+    """Every place where a model is used."""
     places = [place for finder in finders for place in finder(session, model.name)]
     if model.kind == ModelKind.EMBEDDINGS:
         places += [f"the model {m.name}@{m.version}" for m in queries.needing(session, model.embeddings or "")]
+    return places
+
+
+def delete_model(session: Session, model: Model, *, models_dir: Path, finders: Sequence[UsageFinder], by: str) -> None:
+    """Delete a version of a model. Raises `ModelInUse` with every place where it is used."""
+    places = places_of(session, model, finders)
     others = [m for m in queries.versions(session, model.name) if m.id != model.id and m.state == "ready"]
     if places and not (others and model.kind != ModelKind.EMBEDDINGS):
         raise ModelInUse(

@@ -44,7 +44,13 @@ ROUTES: dict[str, Permission | Access] = {
     "GET /projects/{project_id}/audit/export": Permission.SEE_PROJECT_AUDIT,
     # models_hub
     "GET /models": Access.SIGNED_IN,
+    "POST /models": Permission.MANAGE_MODELS,
+    "POST /models/download": Permission.MANAGE_MODELS,
     "GET /models/{name}": Access.SIGNED_IN,
+    "GET /models/{name}/uses": Permission.MANAGE_MODELS,
+    "GET /models/{name}/file": Permission.MANAGE_MODELS,
+    "DELETE /models/{name}": Permission.MANAGE_MODELS,
+    "GET /models-disk": Permission.MANAGE_MODELS,
     "GET /open-models": Access.SIGNED_IN,
     # projects
     "GET /projects": Access.SIGNED_IN,

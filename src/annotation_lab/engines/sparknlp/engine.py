@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from annotation_lab.engines.base import ModelFacts, ModelKind, OnStage, PipelineSpec
+from annotation_lab.engines.base import ModelFacts, ModelKind, OnDownload, OnStage, PipelineSpec
 from annotation_lab.engines.sparknlp.building import Builder
 from annotation_lab.engines.sparknlp.embeddings import import_onnx
 from annotation_lab.engines.sparknlp.given import predict_given
@@ -72,12 +72,11 @@ class SparkNlpEngine:
             raise InvalidInput("Spans can be given to an assertion model only.")
         return predict_given(Jvm(self.spark), spec, assertion, texts, spans)
 
-    def download(self, name: str, language: str, target: Path, on_stage: OnStage) -> None:
-        """Fetch one of John Snow Labs' open models into `target`. Raises `Unavailable` offline."""
+    def download(self, name: str, language: str, target: Path, on_download: OnDownload) -> None:
+        """Fetch one of John Snow Labs' open models into `target`. Raises `NotFound`, or `Unavailable` offline."""
         from annotation_lab.engines.sparknlp.download import download_model
 
-        self.start(on_stage)
-        download_model(Jvm(self._spark), name, language, target, on_stage)
+        download_model(Jvm(self.spark), name, language, target, on_download)
 
     def stop(self) -> None:
         """End the JVM's session."""

@@ -43,6 +43,7 @@ class SessionOptions:
     master: str = "local[*]"
     java_home: Path | None = None
     tuned: bool = True
+    java_options: str = ""
 
 
 def start_session(options: SessionOptions, on_stage: OnStage) -> Any:
@@ -94,7 +95,8 @@ def _configuration(options: SessionOptions, jars: list[Path], scratch: str) -> d
         "spark.sql.warehouse.dir": f"{scratch}/warehouse",
         "spark.driver.extraClassPath": os.pathsep.join(str(jar) for jar in jars),
         # Native libraries and models unpack here, not into the machine's common folder.
-        "spark.driver.extraJavaOptions": f"-Djava.io.tmpdir={scratch}",
+        "spark.driver.extraJavaOptions": f"-Djava.io.tmpdir={scratch} {options.java_options}".strip(),
+        "spark.jsl.settings.pretrained.cache_folder": f"{scratch}/pretrained",
     }
     if not options.master.startswith("local"):
         configuration["spark.jars"] = ",".join(str(jar) for jar in jars)

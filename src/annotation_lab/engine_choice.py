@@ -1,0 +1,29 @@
+"""The engine in force, for the composition roots that run in a process of their own."""
+
+import os
+
+from annotation_lab.engines.base import Engine
+from annotation_lab.settings import Settings
+
+
+def make_engine(settings: Settings, memory_mb: int) -> Engine:
+    """Spark NLP; `ALAB_ENGINE=fake` is for tests where the engine does not matter."""
+    if os.environ.get("ALAB_ENGINE") == "fake":
+        from annotation_lab.engines.fake import FakeEngine
+
+        return FakeEngine(
+            start_seconds=float(os.environ.get("ALAB_FAKE_START_SECONDS", "0")),
+            seconds_per_text=float(os.environ.get("ALAB_FAKE_SECONDS_PER_TEXT", "0")),
+        )
+    from annotation_lab.engines.sparknlp.engine import SparkNlpEngine
+    from annotation_lab.engines.sparknlp.session import SessionOptions
+
+    return SparkNlpEngine(
+        SessionOptions(
+            settings.resolved_engine_dir,
+            memory_mb,
+            settings.spark_master,
+            settings.java_home,
+            java_options=settings.java_options,
+        )
+    )
