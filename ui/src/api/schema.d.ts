@@ -555,7 +555,51 @@ export interface paths {
          */
         get: operations["list_models"];
         put?: never;
+        /**
+         * Import Model
+         * @description Import a model as the next version of its name: a job whose result names it, or whose error tells why not.
+         */
+        post: operations["import_model"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/models-disk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Models Disk Use
+         * @description How much of the disk the models take.
+         */
+        get: operations["get_models_disk_use"];
+        put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/models/download": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Download Model
+         * @description Download one of John Snow Labs' open models by name, as a job with progress.
+         */
+        post: operations["download_model"];
         delete?: never;
         options?: never;
         head?: never;
@@ -571,9 +615,53 @@ export interface paths {
         };
         /**
          * Get Model
-         * @description One model by name (its newest version), `name@version` or id.
+         * @description One model by name (its newest version), `name@version` or id, with its card and its other versions.
          */
         get: operations["get_model"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete Model
+         * @description Delete a version of a model; refused, with every place in `details`, while it is used.
+         */
+        delete: operations["delete_model"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/models/{name}/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Model File
+         * @description The model's files as a zip, which any hub imports.
+         */
+        get: operations["get_model_file"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/models/{name}/uses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Model Uses
+         * @description Where a model is used: Labeling Configs, servers, and for embeddings the models that stand on them.
+         */
+        get: operations["get_model_uses"];
         put?: never;
         post?: never;
         delete?: never;
@@ -591,7 +679,7 @@ export interface paths {
         };
         /**
          * List Open Models
-         * @description Well-known open models of John Snow Labs that could be downloaded.
+         * @description Well-known open models of John Snow Labs that could be downloaded, and which are here already.
          */
         get: operations["list_open_models"];
         put?: never;
@@ -1786,6 +1874,19 @@ export interface components {
              */
             user_agent: string | null;
         };
+        /** Body_import_model */
+        Body_import_model: {
+            /**
+             * File
+             * @description Zip of a saved Spark NLP model or fitted pipeline.
+             */
+            file: string;
+            /**
+             * Name
+             * @description The file's name unless given.
+             */
+            name?: string | null;
+        };
         /** Body_import_tasks */
         Body_import_tasks: {
             /**
@@ -2728,6 +2829,22 @@ export interface components {
             tasks: components["schemas"]["ChosenTasks"];
         };
         /**
+         * DiskUseRead
+         * @description Bytes that models take, and that are free on their disk.
+         */
+        DiskUseRead: {
+            /**
+             * Free Bytes
+             * @example 53687091200
+             */
+            free_bytes: number;
+            /**
+             * Models Bytes
+             * @example 52428800
+             */
+            models_bytes: number;
+        };
+        /**
          * ErrorAnswer
          * @description The one shape of every error.
          * @example {
@@ -3452,6 +3569,128 @@ export interface components {
             roles: ("manager" | "reviewer" | "annotator")[];
         };
         /**
+         * ModelDetail
+         * @description One version of a model, and which others there are.
+         */
+        ModelDetail: {
+            /**
+             * Card
+             * @description Data, licence, training, scores, known weaknesses.
+             */
+            card: {
+                [key: string]: unknown;
+            };
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Created By
+             * @example set-up
+             */
+            created_by: string;
+            /**
+             * Embeddings
+             * @example all_minilm_l6_v2_q_v1
+             */
+            embeddings: string | null;
+            /**
+             * Embeddings Present
+             * @description Whether the embeddings it needs are here; without them it cannot be deployed.
+             * @default true
+             */
+            embeddings_present?: boolean;
+            /**
+             * Id
+             * @example 3
+             */
+            id: number;
+            /**
+             * Kind
+             * @example ner
+             */
+            kind: string;
+            /**
+             * Labels
+             * @example [
+             *       "DRUG",
+             *       "STRENGTH",
+             *       "FREQUENCY"
+             *     ]
+             */
+            labels: string[];
+            /**
+             * Language
+             * @example en
+             */
+            language: string;
+            /**
+             * Library Version
+             * @example 5.5.3
+             */
+            library_version: string | null;
+            /**
+             * Name
+             * @example posology
+             */
+            name: string;
+            /** Reason */
+            reason: string | null;
+            /**
+             * Size Bytes
+             * @example 18874368
+             */
+            size_bytes: number;
+            /**
+             * Source
+             * @description starter, imported, trained or downloaded.
+             * @example starter
+             */
+            source: string;
+            /**
+             * State
+             * @description ready, incompatible or broken; `reason` tells why.
+             * @example ready
+             */
+            state: string;
+            /**
+             * Version
+             * @example 1
+             */
+            version: number;
+            /**
+             * Versions
+             * @description All versions of this name, the newest first.
+             * @example [
+             *       2,
+             *       1
+             *     ]
+             */
+            versions: number[];
+        };
+        /**
+         * ModelDownload
+         * @description Which open model to download.
+         * @example {
+         *       "language": "en",
+         *       "name": "ner_dl"
+         *     }
+         */
+        ModelDownload: {
+            /**
+             * Language
+             * @default en
+             * @example en
+             */
+            language?: string;
+            /**
+             * Name
+             * @example ner_dl
+             */
+            name: string;
+        };
+        /**
          * ModelRead
          * @description One version of a model, or of embeddings.
          */
@@ -3478,6 +3717,12 @@ export interface components {
              * @example all_minilm_l6_v2_q_v1
              */
             embeddings: string | null;
+            /**
+             * Embeddings Present
+             * @description Whether the embeddings it needs are here; without them it cannot be deployed.
+             * @default true
+             */
+            embeddings_present?: boolean;
             /**
              * Id
              * @example 3
@@ -3538,6 +3783,20 @@ export interface components {
             version: number;
         };
         /**
+         * ModelUses
+         * @description Where a model is used.
+         */
+        ModelUses: {
+            /**
+             * Places
+             * @example [
+             *       "the Labeling Config of project 'Medication'",
+             *       "server 4"
+             *     ]
+             */
+            places: string[];
+        };
+        /**
          * NewOwner
          * @description Who is to own a project.
          */
@@ -3561,6 +3820,12 @@ export interface components {
              */
             embeddings: string | null;
             /**
+             * Job Id
+             * @description The job that downloads it, or that failed.
+             * @example null
+             */
+            job_id: string | null;
+            /**
              * Kind
              * @example ner
              */
@@ -3578,10 +3843,22 @@ export interface components {
              */
             name: string;
             /**
+             * Reason
+             * @description Why the last download failed.
+             * @example null
+             */
+            reason: string | null;
+            /**
              * Size Mb
              * @example 14
              */
             size_mb: number;
+            /**
+             * State
+             * @description here, downloading, failed, or null.
+             * @example here
+             */
+            state: string | null;
         };
         /** Page[AuditEntryRead] */
         Page_AuditEntryRead_: {
@@ -7481,6 +7758,245 @@ export interface operations {
             };
         };
     };
+    import_model: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Look at projects with the rights of this role only; never adds any. */
+                "X-View-As"?: components["schemas"]["Role"] | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": components["schemas"]["Body_import_model"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobRead"];
+                };
+            };
+            /** @description The body cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description Nobody is signed in, or the token is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description The person may see the thing, but not do this to it */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description It exists already, is in use, or was changed meanwhile. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description More was sent than is taken. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description What was sent cannot be taken; `details` names each place. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description Something that is needed cannot be reached or is not ready. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    get_models_disk_use: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Look at projects with the rights of this role only; never adds any. */
+                "X-View-As"?: components["schemas"]["Role"] | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DiskUseRead"];
+                };
+            };
+            /** @description Nobody is signed in, or the token is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description The person may see the thing, but not do this to it */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description What was sent cannot be taken; `details` names each place. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description Something that is needed cannot be reached or is not ready. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    download_model: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Look at projects with the rights of this role only; never adds any. */
+                "X-View-As"?: components["schemas"]["Role"] | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ModelDownload"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobRead"];
+                };
+            };
+            /** @description The body cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description Nobody is signed in, or the token is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description The person may see the thing, but not do this to it */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description It exists already, is in use, or was changed meanwhile. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description More was sent than is taken. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description What was sent cannot be taken; `details` names each place. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description Something that is needed cannot be reached or is not ready. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
     get_model: {
         parameters: {
             query?: never;
@@ -7501,7 +8017,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ModelRead"];
+                    "application/json": components["schemas"]["ModelDetail"];
                 };
             };
             /** @description Nobody is signed in, or the token is not valid. */
@@ -7514,6 +8030,221 @@ export interface operations {
                 };
             };
             /** @description You may see it, but not do this to it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description There is no such thing, or you may not know of it. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description What was sent cannot be taken; `details` names each place. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description Something that is needed cannot be reached or is not ready. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    delete_model: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Look at projects with the rights of this role only; never adds any. */
+                "X-View-As"?: components["schemas"]["Role"] | null;
+            };
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Nobody is signed in, or the token is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description The person may see the thing, but not do this to it */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description There is no such thing, or you may not know of it. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description The thing exists already, is in use, or was changed meanwhile */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description What was sent cannot be taken; `details` names each place. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description Something that is needed cannot be reached or is not ready. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    get_model_file: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Look at projects with the rights of this role only; never adds any. */
+                "X-View-As"?: components["schemas"]["Role"] | null;
+            };
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Nobody is signed in, or the token is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description The person may see the thing, but not do this to it */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description There is no such thing, or you may not know of it. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description What was sent cannot be taken; `details` names each place. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description Something that is needed cannot be reached or is not ready. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    get_model_uses: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Look at projects with the rights of this role only; never adds any. */
+                "X-View-As"?: components["schemas"]["Role"] | null;
+            };
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ModelUses"];
+                };
+            };
+            /** @description Nobody is signed in, or the token is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description The person may see the thing, but not do this to it */
             403: {
                 headers: {
                     [name: string]: unknown;
