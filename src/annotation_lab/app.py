@@ -36,8 +36,8 @@ from annotation_lab.settings import Settings
 from annotation_lab.storage.database import Database
 from annotation_lab.tasks import routes as task_routes
 from annotation_lab.tasks.counts import TaskCounts
+from annotation_lab.team import oidc_routes, session_routes
 from annotation_lab.team import routes as team_routes
-from annotation_lab.team import session_routes
 from annotation_lab.team.dependencies import admin_user
 from annotation_lab.team.rate_limit import SignInBrake
 from annotation_lab.web import docs_page, errors, openapi
@@ -146,6 +146,7 @@ def create_app(settings: Settings, database: Database, on_stop: Callable[[], Non
 def _include_routers(app: FastAPI) -> None:
     app.include_router(health_router, prefix=PREFIX)
     app.include_router(session_routes.router, prefix=PREFIX)
+    app.include_router(oidc_routes.router, prefix=PREFIX)
     app.include_router(team_routes.users_router, prefix=PREFIX)
     app.include_router(team_routes.tokens_router, prefix=PREFIX)
     for routes in (

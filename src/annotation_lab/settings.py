@@ -6,7 +6,7 @@
 from functools import cache
 from pathlib import Path
 
-from pydantic import Field
+from pydantic import Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 
@@ -55,6 +55,28 @@ class Settings(BaseSettings):
         default=256, ge=1, description="Tasks sent to a preannotation server in one chunk, at most."
     )
     session_hours: float = Field(default=72, gt=0, description="Hours after which a browser must sign in again.")
+    public_url: str | None = Field(
+        default=None,
+        pattern=r"^https?://[^/?#@\s]+$",
+        description="Address that browsers reach it at, such as `https://label.example.org`; for OpenID Connect.",
+    )
+    oidc_issuer: str | None = Field(
+        default=None,
+        pattern=r"^(https://|http://(localhost|127\.0\.0\.1)([:/]|$))[^?#@\s]*$",
+        description="Address of an OpenID Connect provider, exactly as it calls itself; https, or this machine.",
+    )
+    oidc_client_id: str | None = Field(default=None, description="Name of this installation at the provider.")
+    oidc_client_secret: SecretStr | None = Field(
+        default=None, description="Its secret at the provider; none for a public client."
+    )
+    oidc_name: str = Field(default="single sign-on", description="What the sign-in page calls the provider.")
+    oidc_scopes: str = Field(default="openid profile email", description="What is asked of the provider.")
+    oidc_allowed_domains: str = Field(
+        default="", description="Domains of verified e-mail addresses that may sign in, with commas between."
+    )
+    oidc_allowed_groups: str = Field(default="", description="Groups that may sign in, with commas between.")
+    oidc_admin_groups: str = Field(default="", description="Groups whose users are admins, with commas between.")
+    oidc_groups_claim: str = Field(default="groups", description="Where the ID token names groups.")
     max_upload_mb: int = Field(default=512, ge=1, description="Largest file taken by one upload, in MiB.")
     import_background_mb: int = Field(
         default=5, ge=0, description="Uploads above this size, in MiB, are imported in the background."

@@ -197,3 +197,13 @@ class LabelsAdded(ConfigRead):
     added: list[str] = Field(examples=[["DRUG", "STRENGTH"]])
     already_there: list[str]
     now_predicted: list[str] = Field(description="Stood there by hand and are predicted from now on.")
+
+
+class Candidate(BaseModel):
+    """A user whom a team may take."""
+
+    model_config = ConfigDict(from_attributes=True)
+
+    username: str = Field(examples=["grace"])
+    first_name: str = Field(examples=["Grace"])
+    last_name: str = Field(examples=["Hopper"])

@@ -2,11 +2,12 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Path
+from fastapi import APIRouter, Path, Query
 
 from annotation_lab.errors import Conflict, Forbidden
 from annotation_lab.projects import groups, queries, service, team_list
 from annotation_lab.projects.schemas import (
+    Candidate,
     GroupCreate,
     GroupRead,
     GroupUpdate,
@@ -16,6 +17,7 @@ from annotation_lab.projects.schemas import (
     TeamOrder,
 )
 from annotation_lab.projects.tables import ProjectGroup
+from annotation_lab.team import queries as team_queries
 from annotation_lab.team import service as team
 from annotation_lab.team.dependencies import CurrentUser
 from annotation_lab.team.permissions import Permission
@@ -32,6 +34,18 @@ def list_members(project_id: Id, session: ReadSession, user: CurrentUser) -> lis
     """The team with all roles, in order of priority."""
     service.project_for(session, user, project_id)
     return team_list.team_of(session, project_id)
+
+
+@router.get("/projects/{project_id}/candidates", responses=_ERRORS)
+def list_candidates(
+    project_id: Id,
+    session: ReadSession,
+    user: CurrentUser,
+    beginning: Annotated[str, Query(min_length=1, max_length=150, description="Of user, first or last name.")],
+) -> list[Candidate]:
+    """Whom the team may take: at most 20 active users whose name begins so, without their addresses. For the Owner."""
+    service.project_for(session, user, project_id, Permission.EDIT_TEAM)
+    return [Candidate.model_validate(found) for found in team_queries.users_beginning(session, beginning, 20)]
 
 
 @router.post("/projects/{project_id}/members", status_code=204, responses=_ERRORS)

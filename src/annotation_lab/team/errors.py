@@ -1,6 +1,14 @@
 """Errors of the team."""
 
-from annotation_lab.errors import Conflict, Forbidden, InvalidInput, NotFound, NotSignedIn, TooManyRequests
+from annotation_lab.errors import (
+    Conflict,
+    Forbidden,
+    InvalidInput,
+    NotFound,
+    NotSignedIn,
+    TooManyRequests,
+    Unavailable,
+)
 
 
 class WrongPassword(NotSignedIn):
@@ -97,3 +105,33 @@ class TooManySignIns(TooManyRequests):
     """Too many wrong passwords in a short time."""
 
     code = "too-many-sign-ins"
+
+
+class OidcOff(Conflict):
+    """Signing in by OpenID Connect is not set up."""
+
+    code = "oidc-off"
+
+
+class OidcRefused(NotSignedIn):
+    """What came back from the provider is not the answer to a sign-in that was begun here."""
+
+    code = "oidc-refused"
+
+
+class OidcNoAccount(Forbidden):
+    """The provider's user has no account here and may not get one."""
+
+    code = "oidc-no-account"
+
+
+class OidcTaken(Conflict):
+    """The provider's account is joined with another account."""
+
+    code = "oidc-taken"
+
+
+class OidcUnreachable(Unavailable):
+    """The provider does not answer as it should."""
+
+    code = "oidc-unreachable"

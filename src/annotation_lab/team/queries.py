@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import delete, func, or_, select, update
 from sqlalchemy.orm import Session
 
-from annotation_lab.team.tables import ApiToken, PasswordReset, SignInFailures, User
+from annotation_lab.team.tables import ApiToken, OidcAttempt, PasswordReset, SignInFailures, User
 
 
 def user_by_id(session: Session, user_id: int) -> User | None:
@@ -119,3 +119,34 @@ def revoke_all(session: Session, user_id: int, moment: datetime) -> None:
     """Make every token of a user invalid."""
     statement = update(ApiToken).where(ApiToken.user_id == user_id, ApiToken.revoked_at.is_(None))
     session.execute(statement.values(revoked_at=moment))
+
+
+def user_by_subject(session: Session, subject: str) -> User | None:
+    """The user who is joined with this account of the OpenID Connect provider."""
+    return session.scalar(select(User).where(User.oidc_subject == subject))
+
+
+def forget_attempts(session: Session, *, before: datetime, keep: int) -> None:
+    """Forget sign-ins that took too long, and all but the newest so many."""
+    session.execute(delete(OidcAttempt).where(OidcAttempt.created_at < before))
+    oldest = session.scalar(
+        select(OidcAttempt.created_at).order_by(OidcAttempt.created_at.desc()).offset(keep).limit(1)
+    )
+    if oldest is not None:
+        session.execute(delete(OidcAttempt).where(OidcAttempt.created_at <= oldest))
+
+
+def take_attempt(session: Session, state_hash: str, *, after: datetime) -> OidcAttempt | None:
+    """The sign-in of this state, which is forgotten with it; two who ask at once do not both get it."""
+    return session.scalar(
+        delete(OidcAttempt)
+        .where(OidcAttempt.state_hash == state_hash, OidcAttempt.created_at >= after)
+        .returning(OidcAttempt)
+    )
+
+
+def users_beginning(session: Session, beginning: str, limit: int) -> Sequence[User]:
+    """Active users whose user name, first or last name begins so, in order of user name."""
+    names = (User.username, User.first_name, User.last_name)
+    begins = or_(*(func.lower(name).startswith(beginning.lower(), autoescape=True) for name in names))
+    return session.scalars(select(User).where(User.is_active, begins).order_by(User.username).limit(limit)).all()

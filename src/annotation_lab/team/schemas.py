@@ -164,3 +164,25 @@ class PasswordChange(BaseModel):
 
     old_password: str = Field(min_length=1, max_length=MAX_CHARACTERS, examples=["correct horse battery staple"])
     new_password: str = Field(min_length=1, max_length=MAX_CHARACTERS, examples=["seven lazy foxes jump"])
+
+
+class OidcOffer(BaseModel):
+    """Signing in by OpenID Connect."""
+
+    name: str = Field(description="What the button says.", examples=["Keycloak"])
+    path: str = Field(
+        description="Where the browser goes; `?return_to=` takes a path.", examples=["/api/v1/session/oidc"]
+    )
+
+
+class SignInOptions(BaseModel):
+    """What the sign-in page may offer. Nobody registers himself."""
+
+    password: bool
+    oidc: OidcOffer | None
+
+
+class OidcLink(BaseModel):
+    """Where the browser goes to join the accounts."""
+
+    address: str = Field(examples=["https://id.example.org/authorize?client_id=annotation-lab"])

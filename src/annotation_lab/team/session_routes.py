@@ -9,6 +9,7 @@ from annotation_lab.storage.database import now
 from annotation_lab.team import password_reset, queries, service, sessions
 from annotation_lab.team.dependencies import COOKIE, CurrentUser
 from annotation_lab.team.errors import WrongPassword
+from annotation_lab.team.preferences import Preferences, read_preferences
 from annotation_lab.team.rate_limit import SignInBrake
 from annotation_lab.team.schemas import (
     Credentials,
@@ -118,6 +119,19 @@ def change_my_password(given: PasswordChange, user: CurrentUser, database: Curre
     sessions.check_password(database, brake, user.username, given.old_password)
     with database.write() as session:
         service.update_user(session, user.id, password=given.new_password, by=user.username)
+
+
+@router.get("/me/preferences")
+def get_my_preferences(user: CurrentUser) -> Preferences:
+    """How pages look and how labeling goes for me."""
+    return read_preferences(user.preferences)
+
+
+@router.put("/me/preferences")
+def set_my_preferences(given: Preferences, user: CurrentUser, session: WriteSession) -> Preferences:
+    """Set what I prefer; what is left out gets its default."""
+    service.get_user(session, user.id).preferences = given.model_dump()
+    return given
 
 
 def _me(user: User) -> Me:

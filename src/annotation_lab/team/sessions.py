@@ -39,7 +39,7 @@ def check_password(database: Database, brake: SignInBrake, username: str, passwo
     return user
 
 
-def begin_session(session: Session, user: User, hours: float) -> service.NewToken:
+def begin_session(session: Session, user: User, hours: float, *, how: str = "password") -> service.NewToken:
     """Sign a user in; the secret belongs into a cookie."""
     origin, secret = current_origin(), service.new_secret()
     token = ApiToken(
@@ -53,7 +53,7 @@ def begin_session(session: Session, user: User, hours: float) -> service.NewToke
     )
     session.add(token)
     session.flush()
-    audit.record(session, user.username, "session.begin")
+    audit.record(session, user.username, "session.begin", details={"how": how})
     return service.NewToken(token, secret)
 
 

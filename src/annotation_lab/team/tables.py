@@ -1,6 +1,7 @@
 """Rows of users and their API tokens."""
 
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column
@@ -27,6 +28,7 @@ class User(Base):
     is_active: Mapped[bool] = mapped_column(default=True)
     must_change_password: Mapped[bool] = mapped_column(default=False)
     oidc_subject: Mapped[str | None] = mapped_column(String(500), unique=True)
+    preferences: Mapped[dict[str, Any]] = mapped_column(default=dict)
     created_at: Mapped[datetime] = mapped_column(default=now)
 
     @property
@@ -80,3 +82,17 @@ class PasswordReset(Base):
     created_at: Mapped[datetime] = mapped_column(default=now)
     expires_at: Mapped[datetime]
     used_at: Mapped[datetime | None]
+
+
+class OidcAttempt(Base):
+    """A sign-in by OpenID Connect that is under way; used once, by the browser whose cookie has the hash."""
+
+    __tablename__ = "oidc_attempts"
+
+    state_hash: Mapped[str] = mapped_column(String(64), primary_key=True)
+    browser_hash: Mapped[str] = mapped_column(String(64))
+    nonce: Mapped[str] = mapped_column(String(100))
+    code_verifier: Mapped[str] = mapped_column(String(100))
+    return_to: Mapped[str] = mapped_column(String(520))
+    user_id: Mapped[int | None] = mapped_column(ForeignKey("users.id", ondelete="CASCADE"))
+    created_at: Mapped[datetime] = mapped_column(default=now, index=True)

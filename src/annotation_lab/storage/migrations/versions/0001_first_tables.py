@@ -123,11 +123,27 @@ def upgrade() -> None:
         sa.Column("is_active", sa.Boolean(), nullable=False),
         sa.Column("must_change_password", sa.Boolean(), nullable=False),
         sa.Column("oidc_subject", sa.String(length=500), nullable=True),
+        sa.Column("preferences", sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False),
         sa.Column("created_at", sa.DateTime(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_users")),
         sa.UniqueConstraint("oidc_subject", name=op.f("uq_users_oidc_subject")),
         sa.UniqueConstraint("username", name=op.f("uq_users_username")),
     )
+    op.create_table(
+        "oidc_attempts",
+        sa.Column("state_hash", sa.String(length=64), nullable=False),
+        sa.Column("browser_hash", sa.String(length=64), nullable=False),
+        sa.Column("nonce", sa.String(length=100), nullable=False),
+        sa.Column("code_verifier", sa.String(length=100), nullable=False),
+        sa.Column("return_to", sa.String(length=520), nullable=False),
+        sa.Column("user_id", sa.Integer(), nullable=True),
+        sa.Column("created_at", sa.DateTime(), nullable=False),
+        sa.ForeignKeyConstraint(["user_id"], ["users.id"], name=op.f("fk_oidc_attempts_user_id"), ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("state_hash", name=op.f("pk_oidc_attempts")),
+    )
+    with op.batch_alter_table("oidc_attempts", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_oidc_attempts_created_at"), ["created_at"], unique=False)
+
     op.create_table(
         "workers",
         sa.Column("id", sa.String(length=64), nullable=False),
@@ -581,6 +597,7 @@ def downgrade() -> None:
 
     op.drop_table("api_tokens")
     op.drop_table("workers")
+    op.drop_table("oidc_attempts")
     op.drop_table("users")
     op.drop_table("sign_in_failures")
     op.drop_table("models")
