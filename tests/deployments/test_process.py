@@ -14,7 +14,14 @@ from annotation_lab.deployments.client import ServerClient
 from annotation_lab.deployments.errors import ServerUnreachable
 from annotation_lab.deployments.process import ServerProcess, is_alive
 from annotation_lab.deployments.server import FAILED_EXIT, PreannotationServer
-from annotation_lab.engines.base import DocumentFailure, DocumentPrediction, ModelKind, ModelSpec, OnStage, PipelineSpec
+from annotation_lab.engines.base import (
+    DocumentFailure,
+    DocumentPrediction,
+    ModelKind,
+    ModelSpec,
+    OnStage,
+    PipelineSpec,
+)
 from annotation_lab.engines.fake import FAIL_WORD, FakeEngine, FakePipeline
 from tests.stand import kill, until
 
@@ -110,6 +117,18 @@ def test_the_reason_of_a_crash_names_exit_and_last_lines(tmp_path: Path) -> None
     process.process.wait()
     reason = process.exit_reason(process.process.pid) or ""
     assert "exit code 134" in reason and "ran out of memory" in reason and reason.endswith("| the last")
+
+
+def test_memory_that_an_earlier_process_lacked_is_no_reason(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ALAB_ENGINE", "fake")
+    process = ServerProcess(tmp_path)
+    process.log.write_text("java.lang.OutOfMemoryError: Java heap space\n")
+    pid = process.start(SPEC.to_json(), "s3cret", 1024)
+    until(lambda: bool(process.announced()), lambda: "the server did not come up", seconds=20)
+    kill(pid)
+    process.process.wait()  # type: ignore[union-attr]
+    assert "memory" not in (process.exit_reason(pid) or "memory")
+    process.clear()
 
 
 def test_a_living_process_has_no_reason(tmp_path: Path) -> None:

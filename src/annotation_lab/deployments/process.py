@@ -18,6 +18,10 @@ ENTRY = "annotation_lab.preannotation_server"
 END_SECONDS = 5.0
 POLL_SECONDS = 0.1
 TOLD_LINES = 3
+STARTED = "--- the server starts"
+"""Stands in the log at each start: what was written before is of an earlier process."""
+OUT_OF_MEMORY = "java.lang.OutOfMemoryError"
+MORE_MEMORY = "It ran out of memory: raise ALAB_SERVER_MEMORY_MB, or send it less at once (ALAB_CHUNK_CHARACTERS)."
 
 
 class ServerProcess:
@@ -44,6 +48,8 @@ class ServerProcess:
             "TMPDIR": self._make_scratch(),
         }
         with self.log.open("ab") as log:
+            log.write(f"{STARTED} with {memory_mb} MiB\n".encode())
+            log.flush()
             self.process = subprocess.Popen(
                 [sys.executable, "-m", ENTRY, str(spec_file), str(self._announcement)],
                 env=environment,
@@ -91,19 +97,28 @@ class ServerProcess:
             return None
         told = self.announced().get("reason")
         if told:
-            return str(told)
+            return f"{told} {MORE_MEMORY}" if self._ran_out_of_memory() else str(told)
         how = f"signal {-code} ({signal.Signals(-code).name})" if code is not None and code < 0 else f"exit code {code}"
         return (
             f"The server process ended unexpectedly ({how if code is not None else 'found gone'}). {self._last_words()}"
         )
 
     def _last_words(self) -> str:
-        try:
-            lines = [line.strip() for line in self.log.read_text(errors="replace").splitlines() if line.strip()]
-        except OSError:
-            return ""
-        hint = "It ran out of memory. " if any("OutOfMemoryError" in line for line in lines[-200:]) else ""
+        lines = self._log_lines()
+        hint = f"{MORE_MEMORY} " if self._ran_out_of_memory() else ""
         return f"{hint}Last lines of its log: {' | '.join(lines[-TOLD_LINES:])[:600]}" if lines else hint
+
+    def _ran_out_of_memory(self) -> bool:
+        return any(OUT_OF_MEMORY in line for line in self._log_lines())
+
+    def _log_lines(self) -> list[str]:
+        """What this process (not an earlier one) wrote, without empty lines."""
+        try:
+            text = self.log.read_text(errors="replace")
+        except OSError:
+            return []
+        lines = [line.strip() for line in text.rpartition(STARTED)[2].splitlines() if line.strip()]
+        return lines[1:] if STARTED in text else lines
 
     def end(self, pid: int | None) -> None:
         """End it and its children, kindly first; children that outlived it are ended too."""

@@ -73,7 +73,7 @@ class PreannotationServer:
         self.status.state = "idle"
         while time.monotonic() - self.asked_at < ORPHAN_SECONDS:
             if not all(_lives(child) for child in children):
-                self.lost = self.lost or "The engine's Java process ended unexpectedly; it may have run out of memory."
+                self.lost = self.lost or "The engine's Java process ended unexpectedly."
             if self.lost:
                 _write(announcement, {"address": self.address, "pid": os.getpid(), "reason": self.lost})
                 return FAILED_EXIT

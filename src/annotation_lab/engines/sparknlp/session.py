@@ -94,8 +94,11 @@ def _configuration(options: SessionOptions, jars: list[Path], scratch: str) -> d
         "spark.local.dir": scratch,
         "spark.sql.warehouse.dir": f"{scratch}/warehouse",
         "spark.driver.extraClassPath": os.pathsep.join(str(jar) for jar in jars),
-        # Native libraries and models unpack here, not into the machine's common folder.
-        "spark.driver.extraJavaOptions": f"-Djava.io.tmpdir={scratch} {options.java_options}".strip(),
+        # Native libraries and models unpack here, not into the machine's common folder. A JVM that ran out of memory
+        # may do anything but work; it ends instead, with the reason in the log.
+        "spark.driver.extraJavaOptions": " ".join(
+            filter(None, (f"-Djava.io.tmpdir={scratch}", "-XX:+ExitOnOutOfMemoryError", options.java_options))
+        ),
         "spark.jsl.settings.pretrained.cache_folder": f"{scratch}/pretrained",
     }
     if not options.master.startswith("local"):
