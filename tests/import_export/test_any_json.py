@@ -92,7 +92,7 @@ def test_any_json_is_taken_or_listed(
         for unit in ("codepoint", "utf16"):
             told = json.loads(b"".join(export_json(session, project, ExportOptions(offset_unit=unit))))  # type: ignore[arg-type]
             assert len(told) == report.task_count
-        completions.label_uses(session, project)
+        completions.label_uses(session, project, ["A", "é"])
         config_of(session.get_one(Project, project))
 
 

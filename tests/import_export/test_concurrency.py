@@ -51,7 +51,7 @@ def test_saves_of_a_config_at_once_make_a_version_each(database: Database, owner
         ready.wait()
         with database.write() as session:
             found = session.get_one(Project, project)
-            return projects.set_config(session, found, xml, {}, uses={}, max_models=5, by="ada").version
+            return projects.set_config(session, found, xml, {}, uses=lambda _labels: {}, max_models=5, by="ada").version
 
     with ThreadPoolExecutor(AT_ONCE) as pool:
         versions = list(pool.map(save, range(AT_ONCE)))

@@ -27,7 +27,7 @@ def test_an_export_is_as_it_always_was(database: Database, owner: User, case: Pa
     with database.write() as session:
         project = projects.create_project(session, session.get_one(User, owner.id), case.name)
         xml = (case / "config.xml").read_text()
-        projects.set_config(session, project, xml, {}, uses={}, max_models=5, by="owner")
+        projects.set_config(session, project, xml, {}, uses=lambda _labels: {}, max_models=5, by="owner")
         files = [(case / "tasks.json", "tasks.json")]
         service.import_files(session, project, files, ImportOptions(), by="owner", max_characters=10**6)
         told: list[dict[str, Any]] = json.loads(b"".join(export_json(session, project.id, wanted)))

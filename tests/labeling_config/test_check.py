@@ -1,4 +1,5 @@
 from collections import Counter
+from collections.abc import Sequence
 from xml.sax.saxutils import quoteattr
 
 import pytest
@@ -202,7 +203,14 @@ def test_unescaped_relations_leave_places_right() -> None:
 
 def test_a_removed_label_in_use_is_a_warning_with_its_count() -> None:
     old, new = parse(labels('<Label value="A"/>', '<Label value="B"/>')), parse(labels('<Label value="B"/>'))
-    [problem] = check_removed(old.config, new.config, {"A": 12, "B": 3})
+    asked: list[str] = []
+
+    def uses(labels: Sequence[str]) -> dict[str, int]:
+        asked.extend(labels)
+        return {"A": 12, "B": 3}
+
+    [problem] = check_removed(old.config, new.config, uses)
+    assert asked == ["A"]
     assert "'A'" in problem.message and "12" in problem.message and problem.severity == "warning"
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -91,7 +92,7 @@ def config(
                 found,
                 _read(set_),
                 catalogue(session),
-                uses=label_uses(session, found.id),
+                uses=partial(label_uses, session, found.id),
                 max_models=settings().max_models_per_server,
                 by=acting_user(session, as_user).username,
             )
@@ -125,7 +126,7 @@ def add_labels(
             found,
             model,
             labels,
-            uses=label_uses(session, found.id),
+            uses=partial(label_uses, session, found.id),
             max_models=settings().max_models_per_server,
             by=acting_user(session, as_user).username,
         )

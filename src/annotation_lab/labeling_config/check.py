@@ -3,7 +3,7 @@
 V5 (all models share their embeddings) is lifted: several embeddings in one pipeline are allowed.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from difflib import get_close_matches
 from itertools import chain
 
@@ -14,7 +14,7 @@ from annotation_lab.labeling_config.hotkeys import RESERVED_HOTKEYS, check_hotke
 from annotation_lab.labeling_config.parse import parse
 from annotation_lab.labeling_config.problems import Place, Problem, Severity, problem
 
-__all__ = ["RESERVED_HOTKEYS", "Catalogue", "ModelInfo", "check", "check_removed"]
+__all__ = ["RESERVED_HOTKEYS", "Catalogue", "LabelUses", "ModelInfo", "check", "check_removed"]
 
 CHOICE_MODES = ("single", "multiple", "single-radio")
 MODELS_PER_CONFIG = 5
@@ -40,11 +40,17 @@ def check(xml: str, models: Catalogue, max_models: int = MODELS_PER_CONFIG) -> l
     return sorted(_first(found), key=lambda p: (p.line, p.column))
 
 
-def check_removed(old: LabelingConfig, new: LabelingConfig, uses: Mapping[str, int]) -> list[Problem]:
-    """A warning for each label or class that goes although completions use it; `uses` counts them (V12)."""
+LabelUses = Callable[[Sequence[str]], Mapping[str, int]]
+"""Counts in how many completions each of these labels stands. Asked only where some go: it may read many."""
+
+
+def check_removed(old: LabelingConfig, new: LabelingConfig, count_uses: LabelUses) -> list[Problem]:
+    """A warning for each label or class that goes although completions use it (V12)."""
     left = {label.value for label in new.labels} | {c.value for g in new.choice_groups for c in g.choices}
     gone = [label.value for label in old.labels]
     gone += [choice.value for group in old.choice_groups for choice in group.choices]
+    gone = [value for value in dict.fromkeys(gone) if value not in left]
+    uses = count_uses(gone) if gone else {}
     return [
         Problem(
             "label-in-use",
@@ -53,8 +59,8 @@ def check_removed(old: LabelingConfig, new: LabelingConfig, uses: Mapping[str, i
             1,
             Severity.WARNING,
         )
-        for value in dict.fromkeys(gone)
-        if value not in left and uses.get(value)
+        for value in gone
+        if uses.get(value)
     ]
 
 

@@ -1,6 +1,7 @@
 """The Labeling Config of a project over HTTP."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Request
@@ -23,7 +24,7 @@ router = APIRouter(
     prefix="/projects/{project_id}/labeling-config", tags=["projects"], responses=error_responses(Forbidden)
 )
 
-LabelUses = Callable[[Session, int], Mapping[str, int]]
+LabelUses = Callable[[Session, int, Sequence[str]], Mapping[str, int]]
 """Counts in how many completions of a project each label stands; given by `app.py`, for completions stand above."""
 
 
@@ -70,7 +71,7 @@ def set_labeling_config(
         project,
         body.xml,
         models_hub.catalogue(session),
-        uses=uses(session, project.id),
+        uses=partial(uses, session, project.id),
         max_models=settings.max_models_per_server,
         by=user.username,
         version=body.version,
@@ -86,7 +87,7 @@ def check_labeling_config(
     project = service.project_for(session, user, project_id, Permission.EDIT_CONFIG)
     models = models_hub.catalogue(session)
     problems = service.check_config(
-        project, body.xml, models, uses(session, project.id), settings.max_models_per_server
+        project, body.xml, models, partial(uses, session, project.id), settings.max_models_per_server
     )
     return _read(problems)
 
@@ -102,7 +103,7 @@ def add_labels_of_model(
         project,
         body.model,
         body.labels,
-        uses=uses(session, project.id),
+        uses=partial(uses, session, project.id),
         max_models=settings.max_models_per_server,
         by=user.username,
     )

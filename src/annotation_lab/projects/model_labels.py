@@ -1,10 +1,11 @@
 """Writing a model's labels into a project's Labeling Config."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from sqlalchemy.orm import Session
 
 from annotation_lab.errors import InvalidInput
+from annotation_lab.labeling_config.check import LabelUses
 from annotation_lab.labeling_config.write import Written, add_labels
 from annotation_lab.models_hub import service as models_hub
 from annotation_lab.projects.service import SavedConfig, lock_config, set_config
@@ -17,7 +18,7 @@ def add_model_labels(
     model_name: str,
     labels: Sequence[str] | None,
     *,
-    uses: Mapping[str, int],
+    uses: LabelUses,
     max_models: int,
     by: str,
 ) -> tuple[Written, SavedConfig]:

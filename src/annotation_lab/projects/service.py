@@ -1,7 +1,6 @@
 """Projects: names, members, and the Labeling Config with all its checks."""
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from annotation_lab.audit import service as audit
 from annotation_lab.events import service as events
-from annotation_lab.labeling_config.check import Catalogue, check, check_removed
+from annotation_lab.labeling_config.check import Catalogue, LabelUses, check, check_removed
 from annotation_lab.labeling_config.config import LabelingConfig
 from annotation_lab.labeling_config.parse import parse
 from annotation_lab.labeling_config.problems import Problem, errors_of
@@ -142,9 +141,7 @@ def config_of(project: Project) -> LabelingConfig:
     return parse(project.labeling_config).config
 
 
-def check_config(
-    project: Project, xml: str, models: Catalogue, uses: Mapping[str, int], max_models: int
-) -> list[Problem]:
+def check_config(project: Project, xml: str, models: Catalogue, uses: LabelUses, max_models: int) -> list[Problem]:
     """All problems of a new config for this project, warnings for labels in use that go included."""
     problems = check(xml, models, max_models)
     if not errors_of(problems):
@@ -164,7 +161,7 @@ def set_config(
     xml: str,
     models: Catalogue,
     *,
-    uses: Mapping[str, int],
+    uses: LabelUses,
     max_models: int,
     by: str,
     version: int | None = None,
