@@ -66,6 +66,7 @@ class Builder:
         _call_if_there(stage, "setIncludeConfidence", True)
         if known := saved.stage_class:
             _call_if_there(stage, "setBatchSize", BATCH if known.needs is Needs.TOKEN_VECTORS else SENTENCES_AT_ONCE)
+        self._lengthen(stage, saved)
         self._append(stage, self._inputs(model, saved), tags)
         converter = self.jvm.named(CONVERTER)()
         converter.set(converter.getParam("whiteList"), self.jvm.strings(model.labels))
@@ -87,8 +88,15 @@ class Builder:
 
     def _add_classifier(self, model: ModelSpec, saved: SavedStage) -> None:
         classes = self._column("class")
-        self._append(self.jvm.load(saved.class_name, saved.folder), self._inputs(model, saved), classes)
+        stage = self.jvm.load(saved.class_name, saved.folder)
+        self._lengthen(stage, saved)
+        self._append(stage, self._inputs(model, saved), classes)
         self.built.classes[classes] = model
+
+    def _lengthen(self, stage: Any, saved: SavedStage) -> None:
+        """Transformers look at 128 word pieces unless told otherwise, and pass over the rest without a word."""
+        if saved.stage_class and saved.stage_class.needs is Needs.TOKENS:
+            _call_if_there(stage, "setMaxSentenceLength", PIECES)
 
     def _inputs(self, model: ModelSpec, saved: SavedStage) -> list[str]:
         known = saved.stage_class

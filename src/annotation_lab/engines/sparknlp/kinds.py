@@ -7,7 +7,7 @@ from annotation_lab.engines.base import ModelKind
 
 _JSL = "com.johnsnowlabs.nlp."
 _TRANSFORMERS = (
-    "Albert", "Bert", "Camembert", "DeBerta", "DistilBert", "Longformer", "MPNet", "Roberta", "XlmRoberta", "Xlnet",
+    "Albert", "Bert", "CamemBert", "DeBerta", "DistilBert", "Longformer", "MPNet", "RoBerta", "XlmRoBerta", "Xlnet",
 )  # fmt: skip
 
 
@@ -57,7 +57,7 @@ _CLASSES = (
     ),
     *(
         StageClass(f"{_JSL}embeddings.{name}Embeddings", ModelKind.EMBEDDINGS, Needs.TOKENS)
-        for name in ("Albert", "Bert", "Camembert", "DeBerta", "DistilBert", "Elmo", "Longformer", "RoBerta",
+        for name in ("Albert", "Bert", "CamemBert", "DeBerta", "DistilBert", "Elmo", "Longformer", "RoBerta",
                      "XlmRoBerta", "Xlnet")
     ),
     StageClass(_JSL + "embeddings.WordEmbeddingsModel", ModelKind.EMBEDDINGS, Needs.TOKENS),
@@ -65,7 +65,11 @@ _CLASSES = (
     StageClass(
         _JSL + "embeddings.UniversalSentenceEncoder", ModelKind.EMBEDDINGS, Needs.NOTHING, document_level=True
     ),
-    StageClass(_JSL + "embeddings.BertSentenceEmbeddings", ModelKind.EMBEDDINGS, Needs.NOTHING, document_level=True),
+    *(
+        StageClass(f"{_JSL}embeddings.{name}Embeddings", ModelKind.EMBEDDINGS, Needs.NOTHING, document_level=True)
+        for name in ("BertSentence", "RoBertaSentence", "XlmRoBertaSentence", "BGE", "E5", "Instructor", "MPNet",
+                     "Mxbai", "SnowFlake", "UAE")
+    ),
 )  # fmt: skip
 
 STAGE_CLASSES = {stage.name: stage for stage in _CLASSES}

@@ -23,6 +23,8 @@ HEAP_SHARE = 0.85
 TUNED = {
     # Spark NLP's default of 6 threads per ONNX session costs a factor of 2 to 3 when every core runs a task.
     "spark.jsl.settings.onnx.intraOpNumThreads": "1",
+    # Every import of an ONNX folder is called model.onnx, and Spark takes a second file of one name for a mistake.
+    "spark.files.overwrite": "true",
     "spark.serializer": "org.apache.spark.serializer.KryoSerializer",
     "spark.kryoserializer.buffer.max": "2000M",
     "spark.driver.maxResultSize": "4096M",
