@@ -219,3 +219,25 @@ def test_labels_of_a_model_and_order_of_models() -> None:
     assert parsed.model_names == ("note_section", "posology", "biomedical", "assertion_status")
     assert parsed.labels_of("posology") == ("DRUG", "STRENGTH", "FREQUENCY")
     assert parsed.labels_of("note_section")[0] == "GENHX"
+
+
+TWO = '<Label value="DRUG" model="posology"/>'
+
+
+def test_two_entity_models_may_predict_one_label() -> None:
+    models = MODELS | {"drugs": ModelInfo("drugs", "ner", ("DRUG",))}
+    assert check(labels(TWO, '<Label value="DRUG" model="drugs"/>'), models) == []
+
+
+@pytest.mark.parametrize(
+    "second",
+    [
+        TWO,
+        '<Label value="DRUG"/>',
+        '<Label value="DRUG" model="drugs" assertion="true"/>',
+        '</Labels><Labels name="more" toName="doc"><Label value="DRUG" model="drugs"/>',
+    ],
+)
+def test_a_label_does_not_stand_twice_otherwise(second: str) -> None:
+    models = MODELS | {"drugs": ModelInfo("drugs", "ner", ("DRUG",))}
+    assert "named-twice" in [problem.code for problem in check(labels(TWO, second), models)]

@@ -165,10 +165,22 @@ def test_what_is_there_already_is_left() -> None:
     assert twice.xml == once.xml and twice.already_there == ["DRUG"]
 
 
-def test_a_label_of_another_model_is_refused() -> None:
-    once = add_labels(OWN, "posology", ["DRUG"], kind="ner")
-    with pytest.raises(InvalidInput, match="predicted by 'posology'"):
-        add_labels(once.xml, "other", ["DRUG"], kind="ner")
+def test_a_label_of_another_model_stands_beside_it_in_its_colour() -> None:
+    once = add_labels(OWN, "posology", ["DRUG", "DOSAGE"], kind="ner")
+    twice = add_labels(once.xml, "other", ["DRUG"], kind="ner")
+    assert twice.added == ["DRUG"]
+    lines = [line for line in twice.xml.splitlines() if '"DRUG"' in line]
+    assert lines[1] == lines[0].replace("posology", "other")
+    config = parse(twice.xml).config
+    assert config.labels_of("posology") == ("DRUG", "DOSAGE") and config.labels_of("other") == ("DRUG",)
+    assert remove_labels(twice.xml, "other") == once.xml
+    assert add_labels(twice.xml, "other", ["DRUG"], kind="ner").xml == twice.xml
+
+
+def test_a_status_of_another_model_is_refused() -> None:
+    once = add_labels(OWN, "assertion_status", ["absent"], kind="assertion")
+    with pytest.raises(InvalidInput, match="predicted by 'assertion_status'"):
+        add_labels(once.xml, "other_status", ["absent"], kind="assertion")
 
 
 def test_statuses_are_marked_as_such() -> None:

@@ -95,3 +95,13 @@ def test_counts_and_lowest_confidence_take_texts_too() -> None:
     ]
     assert (region_count(items), lowest_confidence(items)) == (2, 0.2)
     assert lowest_confidence([]) is None
+
+
+def test_two_models_that_find_the_same_span_make_one_region() -> None:
+    config = parse("""<View><Labels name="ent" toName="doc">
+  <Label value="Drug" model="first"/><Label value="Drug" model="second"/>
+</Labels><Text name="doc" value="$note"/></View>""").config
+    found = (region("Drug", 0.7, "second"), region("Drug", 0.6, "first"), region("Drug", 0.5, "second", start=9))
+    items = result_items(DocumentPrediction(found), config)
+    told = [(one["value"]["start"], one["value"]["confidence"], one["value"]["models"]) for one in items]
+    assert told == [(0, 0.7, ["first", "second"]), (9, 0.5, ["second"])]

@@ -9,7 +9,7 @@ from itertools import chain
 
 from annotation_lab.labeling_config.check_models import Catalogue, ModelInfo, check_models
 from annotation_lab.labeling_config.colours import COLOUR_NAMES, is_colour
-from annotation_lab.labeling_config.config import LabelingConfig
+from annotation_lab.labeling_config.config import Label, LabelingConfig
 from annotation_lab.labeling_config.hotkeys import RESERVED_HOTKEYS, check_hotkeys
 from annotation_lab.labeling_config.parse import parse
 from annotation_lab.labeling_config.problems import Place, Problem, Severity, problem
@@ -111,13 +111,28 @@ def _choice_groups(config: LabelingConfig) -> Iterator[Problem]:
 
 
 def _names(config: LabelingConfig) -> Iterator[Problem]:
-    yield from _twice([(label.value, label.place) for label in config.labels], "the labels")
+    yield from _labels_twice(config)
     for group in config.choice_groups:
         yield from _twice([(c.value, c.place) for c in group.choices], f"the Choices {group.name!r}")
     yield from _twice([(relation.value, relation.place) for relation in config.relations], "the relations")
     yield from _twice([(text.name, text.place) for text in config.texts], "the names of Text")
     groups = [(g.name, g.place) for g in config.label_groups] + [(g.name, g.place) for g in config.choice_groups]
     yield from _twice(groups, "the names of Labels and Choices")
+
+
+def _labels_twice(config: LabelingConfig) -> Iterator[Problem]:
+    """A span's label may stand once for each model that predicts it, in one group: equal spans become one region."""
+    first: dict[str, Label] = {}
+    models: dict[str, set[str | None]] = {}
+    for label in config.labels:
+        one = first.setdefault(label.value, label)
+        taken = models.setdefault(label.value, set())
+        is_other_model = bool(label.model and one.model) and label.model not in taken
+        is_alike = label.from_name == one.from_name and not (label.is_assertion or one.is_assertion)
+        if label.value and label is not one and not (is_other_model and is_alike):
+            hint = "It may stand once more in the same group with `model` of another entity model."
+            yield problem("named-twice", f"{label.value!r} stands twice in the labels. {hint}", label.place)
+        taken.add(label.model)
 
 
 def _twice(values: list[tuple[str, Place]], where: str) -> Iterator[Problem]:

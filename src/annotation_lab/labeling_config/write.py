@@ -34,8 +34,9 @@ def add_labels(xml: str, model: str, labels: Sequence[str], *, kind: str) -> Wri
     """Write `labels` of a model of `kind` (a value of `engines.base.ModelKind`).
 
     Labels of an NER model go into the first `Labels`, statuses beside them with `assertion="true"`, classes
-    into a `Choices` of the model; a group that is missing is made. Raises `InvalidInput` where the XML cannot
-    be read, a label is another model's or of another kind, or a label cannot be written in XML.
+    into a `Choices` of the model; a group that is missing is made. An entity label that another model predicts is
+    written once more beside it: both then predict it. Raises `InvalidInput` where the XML cannot be read, a status is
+    another model's, a label is of another kind, or a label cannot be written in XML.
     """
     elements = _elements(xml)
     source, written = Source(xml), Written(xml)
@@ -47,9 +48,9 @@ def add_labels(xml: str, model: str, labels: Sequence[str], *, kind: str) -> Wri
         if written.added:
             _add_choices(source, elements, model, written.added, multiple=kind == "multi_classification")
     else:
-        _sort_out_labels(written, source, elements, model, wanted, assertion=kind == "assertion")
-        if written.added:
-            _add_to_labels(source, elements, model, written.added, assertion=kind == "assertion")
+        new = _sort_out_labels(written, source, elements, model, wanted, assertion=kind == "assertion")
+        if new:
+            _add_to_labels(source, elements, model, new, assertion=kind == "assertion")
     written.xml = source.edited()
     return written
 
@@ -108,27 +109,48 @@ def _sort_out_classes(written: Written, elements: list[Element], model: str, lab
 
 def _sort_out_labels(
     written: Written, source: Source, elements: list[Element], model: str, labels: list[str], *, assertion: bool
-) -> None:
-    """Which labels are there; those by hand get the model, those of another model or kind are refused."""
-    there = {_attribute(element, "value"): element for element in reversed(elements) if element.name == "Label"}
+) -> list[str]:
+    """Give the model to labels that are there by hand, stand beside those of other models; which ones are new."""
+    new = []
+    standing: dict[str, list[Element]] = {}
+    for element in elements:
+        if element.name == "Label":
+            standing.setdefault(_attribute(element, "value"), []).append(element)
     for value in labels:
-        element = there.get(value)
-        if element is None:
+        there = standing.get(value, [])
+        by_hand = next((element for element in there if not _attribute(element, "model")), None)
+        if not there:
+            new.append(value)
             written.added.append(value)
-        elif _attribute(element, "model") == model:
+        elif any(_attribute(element, "model") == model for element in there):
             written.already_there.append(value)
-        else:
-            _refuse_other(element, value, assertion=assertion)
-            span = source.attribute(element, "model") or (source.attributes_end(element),) * 2
+        elif by_hand is not None:
+            _refuse_other_kind(by_hand, value, assertion=assertion)
+            span = source.attribute(by_hand, "model") or (source.attributes_end(by_hand),) * 2
             source.replace(*span, f" model={quoteattr(model)}")
             written.now_predicted.append(value)
+        else:
+            _refuse_other_kind(there[-1], value, assertion=assertion)
+            _stand_beside(source, there[-1], value, model, assertion=assertion)
+            written.added.append(value)
+    return new
 
 
-def _refuse_other(element: Element, value: str, *, assertion: bool) -> None:
-    if other := _attribute(element, "model"):
+def _stand_beside(source: Source, other: Element, value: str, model: str, *, assertion: bool) -> None:
+    if assertion:
         raise InvalidInput(
-            f"{value!r} is predicted by {other!r} already.", hint="Remove it there first, or leave it out here."
+            f"{value!r} is predicted by {_attribute(other, 'model')!r} already; one assertion model is allowed.",
+            hint="Remove it there first, or leave it out here.",
         )
+    colour = _attribute(other, "background")
+    told = f" background={quoteattr(colour)}" if colour else ""
+    at = source.start(other)
+    between = source.newline + source.indent(at) if source.is_first_on_line(at) else ""
+    line = f"<Label value={quoteattr(value)} model={quoteattr(model)}{told}/>"
+    source.insert(source.behind_comment(source.end(other)), between + line)
+
+
+def _refuse_other_kind(element: Element, value: str, *, assertion: bool) -> None:
     if (_attribute(element, "assertion").lower() == "true") != assertion:
         kinds = ("a label", "an assertion label")
         raise InvalidInput(

@@ -5,7 +5,7 @@ from typing import Literal
 from pydantic import BaseModel, Field
 
 from annotation_lab.labeling_config.colours import unused_colours
-from annotation_lab.labeling_config.config import ChoiceGroup, LabelingConfig
+from annotation_lab.labeling_config.config import ChoiceGroup, Label, LabelingConfig
 
 
 class LabelRead(BaseModel):
@@ -61,7 +61,13 @@ class ConfigContents(BaseModel):
 
 
 def contents_of(config: LabelingConfig, version: int) -> ConfigContents:
-    """The contents of a Labeling Config; labels without a colour get one of the palette, the same each time."""
+    """The contents of a Labeling Config; labels without a colour get one of the palette, the same each time.
+
+    A label that several models predict is one label here, with the first of them.
+    """
+    first: dict[str, Label] = {}
+    for label in config.labels:
+        first.setdefault(label.value, label)
     free = unused_colours([label.background for label in config.labels if label.background])
     labels = [
         LabelRead(
@@ -73,7 +79,7 @@ def contents_of(config: LabelingConfig, version: int) -> ConfigContents:
             is_status=label.is_assertion,
             model=label.model,
         )
-        for label in config.labels
+        for label in first.values()
     ]
     return ConfigContents(
         version=version,
