@@ -24,6 +24,10 @@ from tests import postgres
 from tests.stand import Stand
 from tests.stand import stand as make_stand
 
+# Tests hold no time limits: a busy machine is no fault.
+hypothesis.settings.register_profile("unhurried", deadline=None)
+hypothesis.settings.load_profile("unhurried")
+
 PASSWORD = "correct horse battery staple"
 _numbers = count(1)
 

@@ -19,6 +19,7 @@ from annotation_lab.completions.queries import label_uses
 from annotation_lab.deployments import routes as deployment_routes
 from annotation_lab.deployments.service import servers_using
 from annotation_lab.events.hub import EventHub
+from annotation_lab.import_export import bulk_routes as bulk_prediction_routes
 from annotation_lab.import_export import export_routes
 from annotation_lab.import_export import routes as import_export_routes
 from annotation_lab.models_hub import routes as model_routes
@@ -162,6 +163,7 @@ def _include_routers(app: FastAPI) -> None:
         comment_routes,
         import_export_routes,
         export_routes,
+        bulk_prediction_routes,
         model_routes,
         deployment_routes,
         run_routes,

@@ -8,6 +8,7 @@ import pytest
 from annotation_lab.import_export import reading, sources
 from annotation_lab.import_export.errors import UnsafeArchive
 from annotation_lab.import_export.formats import text
+from annotation_lab.import_export.formats.items import Reading
 from annotation_lab.storage.database import Database
 from annotation_lab.tasks import queries as tasks
 from annotation_lab.team.tables import User
@@ -29,7 +30,7 @@ def test_long_texts_are_stored_a_few_at_a_time(tmp_path: Path, monkeypatch: pyte
     monkeypatch.setattr(reading, "CHARACTERS_AT_ONCE", 10)
     path = tmp_path / "a.csv"
     path.write_text("text\n" + "".join(f"{'x' * length}\n" for length in (4, 4, 4, 30, 1)))
-    rows = reading.read_rows([(path, "a.csv")], "text", 100)
+    rows = reading.read_rows([(path, "a.csv")], Reading(), 100)
     assert [len(chunk) for chunk in reading.chunks(rows)] == [3, 1, 1]
 
 

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from annotation_lab.import_export.formats.base import Account, ImportedTask, RefusedRow, Row
 from annotation_lab.import_export.formats.conll import Conll
+from annotation_lab.import_export.formats.items import Reading
 from tests.import_export.formats import item, spans, task, tasks
 
 
@@ -16,7 +17,7 @@ def written(told: list[dict[str, Any]], account: Account | None = None) -> bytes
 
 
 def read(content: bytes) -> list[Row]:
-    return list(Conll().read("a.conll", io.BytesIO(content), "text"))
+    return list(Conll().read("a.conll", io.BytesIO(content), Reading()))
 
 
 @given(st.lists(tasks(), max_size=3))

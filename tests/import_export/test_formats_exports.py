@@ -11,8 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from annotation_lab.import_export.formats.base import Account
+from annotation_lab.import_export.formats.exported_table import unguarded
 from annotation_lab.import_export.formats.registry import EXPORT_FORMATS, ExportName
-from annotation_lab.import_export.formats.table_exports import guarded, unguarded
+from annotation_lab.text.cells import guarded
 from tests.import_export.formats import item, spans, task, tasks
 
 
@@ -38,7 +39,9 @@ def test_spacy_lines_and_web_annotations_tell_each_region(told: dict[str, Any]) 
     assert sorted((s["start"], s["end"], s["label"]) for s in line["spans"]) == spans(items)
     page = json.loads(written("web-annotation", [told]))
     found = []
-    for one in page["items"]:
+    text_of, *regions = page["items"]
+    assert [body["value"] for body in text_of["body"]] == [text, told["data"]["title"]]
+    for one in regions:
         position, quote = one["target"]["selector"]
         assert quote["exact"] == text[position["start"] : position["end"]]
         found.append((position["start"], position["end"], one["body"][0]["value"]))

@@ -10,6 +10,7 @@ import typer
 
 from annotation_lab.cli import output
 from annotation_lab.cli.context import EXIT_ERROR, As, Json, acting_user, open_database, settings
+from annotation_lab.import_export.formats.registry import FormatName
 from annotation_lab.import_export.formats.results import Existing, OffsetUnit
 
 if TYPE_CHECKING:
@@ -27,12 +28,18 @@ def import_files(
     project: Annotated[str, typer.Argument(help="Project, by name or number.")],
     files: Annotated[
         list[Path],
-        typer.Argument(help=".txt, .json, .jsonl, .csv, .tsv or .zip; several at once.", exists=True, dir_okay=False),
+        typer.Argument(
+            help="Files of any format that is taken, or zips of them; several at once.", exists=True, dir_okay=False
+        ),
     ],
     existing: Annotated[
         Existing, typer.Option(help="A task that is here already: `skip` it, or `overwrite` its annotations.")
     ] = "skip",
     offset_unit: Annotated[OffsetUnit, typer.Option(help="How offsets in files count.")] = "codepoint",
+    file_format: Annotated[
+        FormatName | None,
+        typer.Option("--format", help="Of all files; unless given, their names and contents tell it."),
+    ] = None,
     background: Annotated[
         bool | None,
         typer.Option(help="By a worker, so that others can write meanwhile; unless given, if large and one is up."),
@@ -43,7 +50,7 @@ def import_files(
     """Import files; each refused row is listed, all others are taken. Exit code 1 if rows were refused."""
     from annotation_lab.import_export.schemas import ImportOptions
 
-    options = ImportOptions(existing=existing, offset_unit=offset_unit)
+    options = ImportOptions(existing=existing, offset_unit=offset_unit, format=file_format)
     named = [(path, path.name) for path in files]
     with open_database() as database:
         by_worker = _is_for_worker(database, named) if background is None else background
@@ -133,3 +140,5 @@ def _tell(report: ImportReport) -> None:
         output.print_note(f"refused {row.file}, {row.place}: {row.reason}")
     for row in report.repaired:
         output.print_note(f"repaired {row.file}, {row.place}: {row.reason}")
+    for row in report.left_out:
+        output.print_note(f"left out {row.file}, {row.place}: {row.reason}")

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from hashlib import sha256
 from typing import Any
 
 from annotation_lab.import_export.formats.base import ImportedTask
@@ -62,14 +61,16 @@ def completion_columns(told: Told, items: list[Told], by: str, moment: datetime)
     }
 
 
-def prediction_columns(told: Told, items: list[Told], text: str, number: int, by: str, moment: datetime) -> Columns:
-    """The columns of a prediction that a file tells."""
+def prediction_columns(
+    told: Told, items: list[Told], text_sha256: str, number: int, by: str, moment: datetime
+) -> Columns:
+    """The columns of a prediction that a file or a request tells."""
     return {
         "run_id": None,
         "author": str(told.get("created_username") or by)[:150],
         "created_at": moment_of(told.get("created_ago")) or moment,
         "pipeline_fingerprint": None,
-        **predictions.row_of(sha256(text.encode()).hexdigest(), items, number),
+        **predictions.row_of(text_sha256, items, number),
     }
 
 

@@ -16,7 +16,7 @@ from annotation_lab.audit import service as audit
 from annotation_lab.completions import queries as completions
 from annotation_lab.import_export import queries
 from annotation_lab.import_export.errors import ImportGone
-from annotation_lab.import_export.reading import NamedRow
+from annotation_lab.import_export.reading import NamedRow, reading_of
 from annotation_lab.import_export.schemas import ImportOptions, ImportReport
 from annotation_lab.import_export.storing import ChunkStore
 from annotation_lab.import_export.tables import Import
@@ -64,8 +64,8 @@ def start_import(
     arguments = {"files": named, "options": options.model_dump(mode="json")}
     why = f"import {', '.join(name for _, name in files)}"[:300]
     job_id = jobs.enqueue(session, IMPORT_KIND, arguments, project_id=project.id, started_by=by, why=why)
-    text_field = projects.config_of(project).text_field
-    session.add(Import(job_id=job_id, project_id=project.id, moment=now(), text_field=text_field))
+    reading = reading_of(projects.config_of(project)).to_json()
+    session.add(Import(job_id=job_id, project_id=project.id, moment=now(), reading=reading))
     folder = imports_dir(settings) / job_id
     folder.mkdir(parents=True)
     for (path, _), (on_disk, _) in zip(files, named, strict=True):

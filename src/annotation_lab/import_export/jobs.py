@@ -7,6 +7,7 @@ from itertools import islice
 
 from annotation_lab.import_export import background, exports, queries
 from annotation_lab.import_export.background import imports_dir
+from annotation_lab.import_export.formats.items import Reading
 from annotation_lab.import_export.reading import NamedRow, chunks, read_rows
 from annotation_lab.import_export.schemas import ImportOptions
 from annotation_lab.jobs.service import JobContext
@@ -67,11 +68,13 @@ class ImportHandler:
         """The files from the row on that comes next."""
         with self.database.read() as session:
             found = background.running(session, context.job_id)
-            position, text_field, ended = found.position, found.text_field, found.state == "ended"
+            position, ended = found.position, found.state == "ended"
+            reading = Reading.from_json(found.reading)
         folder = imports_dir(self.settings) / context.job_id
         files = [(folder / on_disk, name) for on_disk, name in context.arguments["files"]]
-        rows = iter(()) if ended else read_rows(files, text_field, self.settings.max_text_characters)
         options = ImportOptions.model_validate(context.arguments["options"])
+        longest = self.settings.max_text_characters
+        rows = iter(()) if ended else read_rows(files, reading, longest, options.format)
         reader = Reader(options, position, chunks(islice(rows, position, None)))
         self._readers[context.job_id] = reader
         return reader

@@ -5,20 +5,22 @@ from typing import Annotated
 from urllib.parse import quote
 
 from fastapi import APIRouter, File, Form, Query, UploadFile
-from fastapi.responses import JSONResponse, StreamingResponse
+from fastapi.responses import JSONResponse, Response, StreamingResponse
 
 from annotation_lab.audit import service as audit
 from annotation_lab.errors import Forbidden
 from annotation_lab.import_export import service
 from annotation_lab.import_export.background import start_import
 from annotation_lab.import_export.exporting import ExportOptions, account_of, export_tasks
-from annotation_lab.import_export.formats.registry import EXPORT_FORMATS
+from annotation_lab.import_export.formats import samples
+from annotation_lab.import_export.formats.registry import EXPORT_FORMATS, IMPORT_FORMATS, FormatName
 from annotation_lab.import_export.formats.results import Existing, OffsetUnit
 from annotation_lab.import_export.schemas import (
     ExportFormatRead,
     ExportNote,
     ExportNotes,
     ExportRequest,
+    ImportFormatRead,
     ImportOptions,
     ImportReport,
 )
@@ -45,13 +47,16 @@ def import_tasks(
     *,
     project_id: Id,
     files: Annotated[
-        list[UploadFile], File(description="`.txt`, `.json`, `.jsonl`, `.csv`, `.tsv`, `.conll`, or zips of them.")
+        list[UploadFile], File(description="Files of the formats that `GET /import/formats` names, or zips of them.")
     ],
     database: CurrentDatabase,
     settings: CurrentSettings,
     user: CurrentUser,
     existing: Annotated[Existing, Form()] = "skip",
     offset_unit: Annotated[OffsetUnit, Form()] = "codepoint",
+    format: Annotated[
+        FormatName | None, Form(description="Of all the files; unless given, each file tells it.")
+    ] = None,
     background: Annotated[bool, Query(description="Always as a job, answered with 202.")] = False,
 ) -> ImportReport | JSONResponse:
     """Import documents, with completions and predictions if the files hold any; for Owner and Managers.
@@ -60,7 +65,7 @@ def import_tasks(
     """
     with database.read() as session:
         projects.project_for(session, user, project_id, Permission.IMPORT)
-    options = ImportOptions(existing=existing, offset_unit=offset_unit)
+    options = ImportOptions(existing=existing, offset_unit=offset_unit, format=format)
     # The database is not held while the files come in.
     with uploads_folder(settings.files_dir / "uploads") as folder:
         saved = [(save_upload(file, folder, max_mb=settings.max_upload_mb), safe_name(file.filename)) for file in files]
@@ -116,6 +121,29 @@ def show_export_notes(
         pass
     notes = [ExportNote(**one) for one in account.notes]
     return ExportNotes(task_count=account.tasks, note_count=account.note_count, notes=notes)
+
+
+@router.get("/import/formats", tags=["import"])
+def list_import_formats(_user: CurrentUser) -> list[ImportFormatRead]:
+    """The formats that can be imported, each with a sample."""
+    return [
+        ImportFormatRead(
+            name=name,
+            endings=list(one.endings),
+            about=one.about,
+            sample_name=samples.sample_name(name),
+            sample=samples.sample_text(name),
+        )
+        for name, one in IMPORT_FORMATS.items()
+    ]
+
+
+@router.get("/import/formats/{format_name}/sample", tags=["import"], response_class=Response)
+def download_sample(format_name: FormatName, _user: CurrentUser) -> Response:
+    """A small file of a format, as it is imported."""
+    disposition = f"attachment; filename={samples.sample_name(format_name)}"
+    content = samples.sample(format_name)
+    return Response(content, media_type="application/octet-stream", headers={"Content-Disposition": disposition})
 
 
 @router.get("/export/formats", tags=["export"])

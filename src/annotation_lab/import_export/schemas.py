@@ -4,7 +4,7 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from annotation_lab.import_export.formats.registry import ExportName
+from annotation_lab.import_export.formats.registry import ExportName, FormatName
 from annotation_lab.import_export.formats.results import Existing, OffsetUnit
 
 
@@ -16,6 +16,9 @@ class ImportOptions(BaseModel):
         description="A task that is here already: leave it alone, or replace its completions and predictions.",
     )
     offset_unit: OffsetUnit = Field(default="codepoint", description="How offsets in the files count.")
+    format: FormatName | None = Field(
+        default=None, description="Of all the files; unless given, each file's name and content tell it."
+    )
 
 
 class ExportRequest(BaseModel):
@@ -46,6 +49,21 @@ class ExportFormatRead(BaseModel):
     media_type: str = Field(examples=["text/plain; charset=utf-8"])
     about: str = Field(examples=["CoNLL 2003: a token a line, tags in IOB2"])
     takes_utf16: bool = Field(description="Whether its offsets may count UTF-16 units.")
+
+
+class ImportFormatRead(BaseModel):
+    """A format of imports, with a sample."""
+
+    name: str = Field(examples=["conll2003"])
+    endings: list[str] = Field(
+        examples=[["conll", "iob"]], description="By which it is recognised; none if it has to be chosen."
+    )
+    about: str = Field(examples=["CoNLL 2003: a token a line, tags in IOB2"])
+    sample_name: str = Field(examples=["sample.conll"])
+    sample: str | None = Field(
+        examples=["-DOCSTART- -X- O\n\nAspirin -X- _ B-DRUG\n"],
+        description="The sample's text; null if it is no text. `…/import/formats/{name}/sample` is the file.",
+    )
 
 
 class ExportNote(BaseModel):
@@ -90,6 +108,10 @@ class ImportReport(BaseModel):
     failed_count: int = Field(default=0, description="Rows that were refused.")
     refused: list[RefusedRowRead] = Field(default=[], description="The first 1,000 refused rows.")
     repaired: list[RefusedRowRead] = Field(default=[], description="The first 1,000 repaired regions.")
+    left_out_count: int = Field(
+        default=0, description="What the files hold of tasks that were taken and that has no place here."
+    )
+    left_out: list[RefusedRowRead] = Field(default=[], description="The first 1,000 of it.")
     task_title_warning: str | None = Field(default=None, examples=["3 titles were cut to 500 characters."])
     removed_count: int = Field(
         default=0, description="Tasks made and removed again, because the import was cancelled or failed."
@@ -107,6 +129,12 @@ class ImportReport(BaseModel):
         """List a repaired region while there is room."""
         if len(self.repaired) < LISTED_ROWS:
             self.repaired.append(RefusedRowRead(file=file, place=place, reason=reason[:REASON_CHARACTERS]))
+
+    def leave_out(self, file: str, place: int, reason: str) -> None:
+        """Count something of a row that has no place here, and list it while there is room."""
+        self.left_out_count += 1
+        if len(self.left_out) < LISTED_ROWS:
+            self.left_out.append(RefusedRowRead(file=file, place=place, reason=reason[:REASON_CHARACTERS]))
 
     def list_made(self, task_ids: list[int]) -> None:
         """List tasks that were made while there is room."""

@@ -11,7 +11,7 @@ from pathlib import Path
 from sqlalchemy.orm import Session
 
 from annotation_lab.audit import service as audit
-from annotation_lab.import_export.reading import chunks, read_rows
+from annotation_lab.import_export.reading import chunks, read_rows, reading_of
 from annotation_lab.import_export.schemas import ImportOptions, ImportReport
 from annotation_lab.import_export.storing import ChunkStore
 from annotation_lab.projects import service as projects
@@ -43,7 +43,8 @@ def import_files(
     started = time.monotonic()
     store = ChunkStore(session, project.id, options, ImportReport(), by=by, moment=now())
     read = 0
-    for chunk in chunks(read_rows(files, projects.config_of(project).text_field, max_characters)):
+    reading = reading_of(projects.config_of(project))
+    for chunk in chunks(read_rows(files, reading, max_characters, options.format)):
         store.store(chunk)
         read += len(chunk)
         on_rows(read)

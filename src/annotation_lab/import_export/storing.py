@@ -89,6 +89,8 @@ class ChunkStore:
             if len(row.title) > TITLE_CHARACTERS:
                 row.title = row.title[:TITLE_CHARACTERS]
                 self.report.warn_of_cut_title(TITLE_CHARACTERS)
+            for remark in row.remarks:
+                self.report.leave_out(filename, row.place, remark)
             taken.append((filename, row))
         return taken
 
@@ -156,7 +158,8 @@ class ChunkStore:
                 items = checked_items(told, "prediction", filename, task, unit, self.report)
                 if items is not None:
                     number = last_prediction[task_id] = last_prediction.get(task_id, 0) + 1
-                    row = prediction_columns(told, items, task.text, number, self.by, self.moment)
+                    text_hash = sha256(task.text.encode()).hexdigest()
+                    row = prediction_columns(told, items, text_hash, number, self.by, self.moment)
                     found.predictions.append(ids | row)
         return found
 

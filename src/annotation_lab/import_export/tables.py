@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, String, Text
+from sqlalchemy import ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from annotation_lab.storage.database import Base
@@ -13,7 +13,8 @@ class Import(Base):
     """How far the import of a job is; changed in the same transaction as the tasks it counts.
 
     `position` counts the rows of its files that were treated. `moment` is when it began and when all of its tasks
-    were made, by which they are known. `state`: running, removing (what it made is taken away again), ended.
+    were made, by which they are known. `reading` is what readers have to know of the Labeling Config, as it
+    was at the beginning. `state`: running, removing (what it made is taken away again), ended.
     """
 
     __tablename__ = "imports"
@@ -21,7 +22,7 @@ class Import(Base):
     job_id: Mapped[str] = mapped_column(String(64), primary_key=True)
     project_id: Mapped[int] = mapped_column(ForeignKey("projects.id", ondelete="CASCADE"), index=True)
     moment: Mapped[datetime]
-    text_field: Mapped[str] = mapped_column(Text)
+    reading: Mapped[dict[str, Any]]
     position: Mapped[int] = mapped_column(default=0)
     state: Mapped[str] = mapped_column(String(20), default="running")
     report: Mapped[dict[str, Any]] = mapped_column(default=dict)

@@ -9,6 +9,9 @@ from sqlalchemy.orm import Session
 from annotation_lab.predictions.tables import Prediction
 from annotation_lab.storage.database import lock
 
+IDS_AT_ONCE = 500
+"""Databases bound the number of parameters of one statement."""
+
 
 def predictions_of(session: Session, task_id: int) -> Sequence[Prediction]:
     """All predictions of a task, the newest first."""
@@ -62,6 +65,29 @@ def stored_by_run(session: Session, run_id: int, task_ids: Sequence[int]) -> set
     """Those of the tasks that have their prediction of this run."""
     query = select(Prediction.task_id).where(Prediction.run_id == run_id, Prediction.task_id.in_(task_ids))
     return set(session.scalars(query))
+
+
+def tasks_with_author(session: Session, task_ids: Sequence[int], author: str) -> set[int]:
+    """Those of the tasks that have a prediction by this author."""
+    found: set[int] = set()
+    for start in range(0, len(task_ids), IDS_AT_ONCE):
+        some = task_ids[start : start + IDS_AT_ONCE]
+        query = select(Prediction.task_id).where(Prediction.task_id.in_(some), Prediction.author == author)
+        found |= set(session.scalars(query))
+    return found
+
+
+def ids_of(session: Session, named: Sequence[tuple[int, int]]) -> dict[tuple[int, int], int]:
+    """Ids of predictions by task id and number."""
+    wanted, task_ids = set(named), sorted({task_id for task_id, _ in named})
+    found: dict[tuple[int, int], int] = {}
+    for start in range(0, len(task_ids), IDS_AT_ONCE):
+        some = task_ids[start : start + IDS_AT_ONCE]
+        query = select(Prediction.task_id, Prediction.number, Prediction.id).where(Prediction.task_id.in_(some))
+        for task_id, number, prediction_id in session.execute(query):
+            if (task_id, number) in wanted:
+                found[task_id, number] = prediction_id
+    return found
 
 
 def insert_all(session: Session, rows: Sequence[dict[str, Any]]) -> None:

@@ -189,3 +189,57 @@ def ids_by_number(session: Session, project_id: int, first: int, until: int) -> 
     """Number to id of the tasks from number `first` on, before `until`."""
     query = select(Task.number, Task.id).where(Task.project_id == project_id, Task.number >= first, Task.number < until)
     return {number: task_id for number, task_id in session.execute(query)}
+
+
+def ids_in(session: Session, project_id: int, wanted: Sequence[int]) -> set[int]:
+    """Those of the ids that are tasks of this project."""
+    found: set[int] = set()
+    for some in chunks(wanted, IDS_AT_ONCE):
+        found |= set(session.scalars(select(Task.id).where(Task.project_id == project_id, Task.id.in_(some))))
+    return found
+
+
+def ids_of_numbers(session: Session, project_id: int, wanted: Sequence[int]) -> dict[int, int]:
+    """Number to id of those of the numbers that are tasks of this project."""
+    found: dict[int, int] = {}
+    for some in chunks(wanted, IDS_AT_ONCE):
+        query = select(Task.number, Task.id).where(Task.project_id == project_id, Task.number.in_(some))
+        found |= {number: task_id for number, task_id in session.execute(query)}
+    return found
+
+
+def ids_of_titles(session: Session, project_id: int, wanted: Sequence[str]) -> dict[str, list[int]]:
+    """Title to the ids of all tasks of this project that have it."""
+    found: dict[str, list[int]] = {}
+    titles = sorted(set(wanted))
+    for start in range(0, len(titles), IDS_AT_ONCE):
+        some = titles[start : start + IDS_AT_ONCE]
+        query = select(Task.title, Task.id).where(Task.project_id == project_id, Task.title.in_(some))
+        for title, task_id in session.execute(query.order_by(Task.id)):
+            found.setdefault(title, []).append(task_id)
+    return found
+
+
+def texts_in_parts(
+    session: Session, task_ids: Sequence[int], *, at_once: int, characters: int
+) -> Iterator[dict[int, str]]:
+    """Id to text of these tasks, some at a time: at most `at_once`, and about `characters` of text."""
+    lengths: dict[int, int] = {}
+    for some in chunks(task_ids, IDS_AT_ONCE):
+        query = select(Task.id, Task.text_length).where(Task.id.in_(some))
+        lengths |= {task_id: length for task_id, length in session.execute(query)}
+    part: list[int] = []
+    room = characters
+    for task_id, length in lengths.items():
+        if part and (len(part) >= at_once or length > room):
+            yield _texts(session, part)
+            part, room = [], characters
+        part.append(task_id)
+        room -= length
+    if part:
+        yield _texts(session, part)
+
+
+def _texts(session: Session, task_ids: Sequence[int]) -> dict[int, str]:
+    query = select(Task.id, Task.text).where(Task.id.in_(task_ids))
+    return {task_id: text for task_id, text in session.execute(query)}

@@ -142,9 +142,12 @@ ROUTES: dict[str, Permission | Access] = {
     "GET /events": Access.SIGNED_IN,
     # import_export
     "POST /projects/{project_id}/import": Permission.IMPORT,
+    "POST /projects/{project_id}/predictions": Permission.IMPORT,
     "GET /projects/{project_id}/export": Permission.EXPORT,
     "GET /projects/{project_id}/export/notes": Permission.EXPORT,
     "GET /export/formats": Access.SIGNED_IN,
+    "GET /import/formats": Access.SIGNED_IN,
+    "GET /import/formats/{format_name}/sample": Access.SIGNED_IN,
     "POST /projects/{project_id}/exports": Permission.EXPORT,
     "GET /projects/{project_id}/exports/{job_id}/file": Permission.EXPORT,
 }

@@ -5,6 +5,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any, BinaryIO, Protocol
 
+from annotation_lab.import_export.formats.items import Reading
+
 
 @dataclass(slots=True)
 class ImportedTask:
@@ -48,11 +50,13 @@ class ImportFormat(Protocol):
     """A format that can be imported."""
 
     name: str
+    endings: tuple[str, ...]
+    about: str
 
-    def accepts(self, filename: str) -> bool:
-        """Whether a file of this name is of this format."""
+    def accepts(self, filename: str, head: bytes = b"") -> bool:
+        """Whether a file of this name, beginning with these bytes, is of this format."""
 
-    def read(self, filename: str, stream: BinaryIO, text_field: str) -> Iterator[Row]:
+    def read(self, filename: str, stream: BinaryIO, reading: Reading) -> Iterator[Row]:
         """The file's rows, one after the other; raises `UnreadableFile`."""
 
 

@@ -7,9 +7,11 @@ as brat wants it. A label that cannot be a brat name is told in a note of its re
 import json
 import re
 from collections.abc import Iterable, Iterator
-from typing import Any
+from typing import Any, BinaryIO
 
-from annotation_lab.import_export.formats.base import Account, Exported
+from annotation_lab.import_export.formats.base import Account, Exported, Row, UnreadableFile
+from annotation_lab.import_export.formats.brat_reading import brat_task
+from annotation_lab.import_export.formats.items import Reading
 from annotation_lab.import_export.formats.regions import (
     Region,
     chosen_result,
@@ -17,6 +19,7 @@ from annotation_lab.import_export.formats.regions import (
     regions_of,
     relations_of,
 )
+from annotation_lab.import_export.formats.text import PlainText, whole_text
 from annotation_lab.import_export.formats.zips import member_name, zipped
 
 NOT_IN_NAMES = re.compile(r"[^A-Za-z0-9_-]")
@@ -31,6 +34,21 @@ class Brat:
     media_type = "application/zip"
     about = "brat standoff: a zip with a .txt and a .ann for each task"
     takes_utf16 = False
+    endings: tuple[str, ...] = ("ann",)
+
+    def accepts(self, filename: str, head: bytes = b"") -> bool:
+        """`.ann`, which is read with the `.txt` of the same name beside it."""
+        return filename.lower().endswith(".ann")
+
+    def read(self, filename: str, stream: BinaryIO, reading: Reading) -> Iterator[Row]:
+        """A `.txt` alone is a task without annotations; a `.ann` alone cannot be read."""
+        if self.accepts(filename):
+            raise UnreadableFile("a .ann is read with the .txt of the same name, which is missing; send both together")
+        return PlainText().read(filename, stream, reading)
+
+    def read_pair(self, filename: str, text: BinaryIO, annotations: BinaryIO, reading: Reading) -> Iterator[Row]:
+        """The task of a `.txt` and its `.ann`."""
+        yield brat_task(filename, whole_text(text), whole_text(annotations), reading)
 
     def write(self, tasks: Iterable[Exported], account: Account) -> Iterator[bytes]:
         """The zip, two members a task."""

@@ -17,6 +17,7 @@ from annotation_lab.import_export.formats.base import (
     UnreadableFile,
     decode_problem,
 )
+from annotation_lab.import_export.formats.items import Reading
 from annotation_lab.import_export.formats.regions import Region, chosen_result, note_kinds, regions_of
 from annotation_lab.text.spans import cut_tokens, cutting, without_overlaps
 from annotation_lab.text.tokens import sentences, tokens
@@ -33,7 +34,9 @@ class Conll:
     about = "CoNLL 2003: a token a line, tags in IOB2"
     takes_utf16 = False
 
-    def accepts(self, filename: str) -> bool:
+    endings: tuple[str, ...] = ("conll", "conll2003", "iob", "bio")
+
+    def accepts(self, filename: str, head: bytes = b"") -> bool:
         """`.conll`, `.conll2003`, `.iob` and `.bio`."""
         return filename.lower().endswith((".conll", ".conll2003", ".iob", ".bio"))
 
@@ -42,7 +45,7 @@ class Conll:
         for task in tasks:
             yield _document(task, account).encode()
 
-    def read(self, filename: str, stream: BinaryIO, text_field: str) -> Iterator[Row]:
+    def read(self, filename: str, stream: BinaryIO, reading: Reading) -> Iterator[Row]:
         """A task for each document; without `-DOCSTART-` the file is one."""
         document = _Document()
         place = 1
@@ -51,14 +54,14 @@ class Conll:
                 line = raw.decode("utf-8-sig" if number == 1 else "utf-8").rstrip("\r\n")
                 if line.startswith(DOCUMENT):
                     if document.is_begun:
-                        yield document.row(filename, place)
+                        yield document.row(filename, place, reading)
                     document, place = _Document(is_begun=True), number
                 else:
                     document.add(line, number)
         except UnicodeDecodeError as error:
             raise UnreadableFile(decode_problem(stream)) from error
         if document.is_begun:
-            yield document.row(filename, place)
+            yield document.row(filename, place, reading)
 
 
 def _document(task: Exported, account: Account) -> str:
@@ -153,20 +156,9 @@ class _Document:
             self._regions.append([start, self._length, label])
         self._open = bool(label)
 
-    def row(self, filename: str, place: int) -> Row:
+    def row(self, filename: str, place: int, reading: Reading) -> Row:
         if self._problem:
             return RefusedRow(filename, place, self._problem)
-        result = [labels_item(start, end, label, n) for n, (start, end, label) in enumerate(self._regions, start=1)]
+        result = [reading.region(n, start, end, label) for n, (start, end, label) in enumerate(self._regions, start=1)]
         completions = [{"result": result}] if result else []
         return ImportedTask("".join(self._text), f"{filename} line {place}", place, completions=completions)
-
-
-def labels_item(start: int, end: int, label: str, number: int) -> dict[str, Any]:
-    """A region of a file that names neither ids nor groups of labels."""
-    return {
-        "id": f"T{number}",
-        "type": "labels",
-        "from_name": "label",
-        "to_name": "text",
-        "value": {"start": start, "end": end, "labels": [label]},
-    }

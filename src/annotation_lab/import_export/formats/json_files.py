@@ -1,38 +1,46 @@
-"""JSON (a list of objects, or one) and JSON lines, streaming; the product's own export among them.
+"""JSON (a list of objects, or one) and JSON lines, streaming; each object is read by the shape that it has.
 
-An object is `{"text": …, "title": …}` or a task of an export: `{"id", "data": {"text", …}, "completions",
-"predictions"}`. Other fields are kept as the task's data.
+Shapes are our own (`{"text", "title"}` or a task of an export), Label Studio's, its min form, and lines of text with
+spans. A file of a chosen shape may be a list or lines.
 """
 
-from collections.abc import Iterator
-from decimal import Decimal
-from typing import Any, BinaryIO
+from collections.abc import Iterator, Sequence
+from typing import BinaryIO
 
 import ijson
 import orjson
 
-from annotation_lab.import_export.formats.base import ImportedTask, RefusedRow, Row, UnreadableFile, decode_problem
+from annotation_lab.import_export.formats.base import RefusedRow, Row, UnreadableFile, decode_problem
 from annotation_lab.import_export.formats.depth import ShallowJson
+from annotation_lab.import_export.formats.items import Reading
+from annotation_lab.import_export.formats.json_items import Shape, row_of
+from annotation_lab.import_export.formats.label_studio import LabelStudio, LabelStudioMin
+from annotation_lab.import_export.formats.own_json import OwnJson
+from annotation_lab.import_export.formats.spacy_json import SpacyJson
 
-OWN_KEYS = frozenset({"completions", "predictions"})
-"""Of an object without `data`; everything else of it is the user's, an `id` too."""
+SHAPES: tuple[Shape, ...] = (LabelStudio(), LabelStudioMin(), SpacyJson(), OwnJson())
 
 
 class JsonList:
     """`.json`."""
 
     name = "json"
+    endings: tuple[str, ...] = ("json",)
+    about = "A list of objects with text and title, or an export; Label Studio's and spaCy's shapes are recognised"
 
-    def accepts(self, filename: str) -> bool:
+    def __init__(self, shapes: Sequence[Shape] = SHAPES) -> None:
+        self._shapes = shapes
+
+    def accepts(self, filename: str, head: bytes = b"") -> bool:
         """`.json` only."""
         return filename.lower().endswith(".json")
 
-    def read(self, filename: str, stream: BinaryIO, text_field: str) -> Iterator[Row]:
+    def read(self, filename: str, stream: BinaryIO, reading: Reading) -> Iterator[Row]:
         """One task an item of the list."""
         prefix = _prefix(stream)
         try:
             for place, item in enumerate(ijson.items(ShallowJson(stream), prefix, use_float=True), start=1):
-                yield _task(filename, place, item, text_field)
+                yield row_of(filename, place, item, self._shapes, reading)
         except UnicodeDecodeError as error:
             raise UnreadableFile(decode_problem(stream)) from error
         except (ijson.JSONError, ValueError) as error:
@@ -44,12 +52,17 @@ class JsonLines:
     """`.jsonl`: one object a line."""
 
     name = "jsonl"
+    endings: tuple[str, ...] = ("jsonl", "ndjson")
+    about = "The same objects, one a line"
 
-    def accepts(self, filename: str) -> bool:
+    def __init__(self, shapes: Sequence[Shape] = SHAPES) -> None:
+        self._shapes = shapes
+
+    def accepts(self, filename: str, head: bytes = b"") -> bool:
         """`.jsonl` and `.ndjson`."""
         return filename.lower().endswith((".jsonl", ".ndjson"))
 
-    def read(self, filename: str, stream: BinaryIO, text_field: str) -> Iterator[Row]:
+    def read(self, filename: str, stream: BinaryIO, reading: Reading) -> Iterator[Row]:
         """One task a line; a line that is not JSON is refused alone."""
         for place, line in enumerate(stream, start=1):
             if not line.strip():
@@ -59,7 +72,37 @@ class JsonLines:
             except orjson.JSONDecodeError as error:
                 yield RefusedRow(filename, place, f"the line is not JSON: {error}")
                 continue
-            yield _task(filename, place, item, text_field)
+            yield row_of(filename, place, item, self._shapes, reading)
+
+
+class JsonShape:
+    """A file of one shape, which has to be chosen unless its objects tell it themselves."""
+
+    endings: tuple[str, ...] = ()
+
+    def __init__(self, shape: Shape, about: str, *, lines: bool = False) -> None:
+        self.name = shape.name
+        self.about = about
+        self._readers = (JsonList([shape]), JsonLines([shape]))
+        self._lines = lines
+
+    def accepts(self, filename: str, head: bytes = b"") -> bool:
+        """No name and no beginning of a file is this one's alone."""
+        return False
+
+    def read(self, filename: str, stream: BinaryIO, reading: Reading) -> Iterator[Row]:
+        """A list by its first bracket, else lines."""
+        start = stream.tell()
+        head = stream.read(4096).removeprefix(b"\xef\xbb\xbf").lstrip()
+        stream.seek(start)
+        as_list, as_lines = self._readers
+        is_list = head.startswith(b"[") or (not self._lines and not as_lines.accepts(filename))
+        return (as_list if is_list else as_lines).read(filename, stream, reading)
+
+
+LABEL_STUDIO = JsonShape(LabelStudio(), "Label Studio's JSON export: data, annotations, predictions")
+LABEL_STUDIO_MIN = JsonShape(LabelStudioMin(), "Label Studio's JSON-MIN export")
+SPACY_LINES = JsonShape(SpacyJson(), "Lines with text, spans and cats: spaCy, Prodigy, doccano", lines=True)
 
 
 def _prefix(stream: BinaryIO) -> str:
@@ -72,42 +115,3 @@ def _prefix(stream: BinaryIO) -> str:
     if first not in {b"[", b"{"}:
         raise UnreadableFile('the file holds neither a list nor an object; write [{"text": "…", "title": "…"}]')
     return "item" if first == b"[" else ""
-
-
-def _task(filename: str, place: int, item: Any, text_field: str) -> Row:
-    if not isinstance(item, dict):
-        return RefusedRow(filename, place, f"the item is a {type(item).__name__}, not an object with a text")
-    data = item.get("data")
-    fields = dict(data) if isinstance(data, dict) else {k: v for k, v in item.items() if k not in OWN_KEYS}
-    text = fields.pop(text_field if text_field in fields else "text", None)
-    if not isinstance(text, str):
-        told = "no text" if text is None else f"a text of type {type(text).__name__}"
-        return RefusedRow(filename, place, f"the item has {told}; it needs {text_field!r} with a string")
-    for kind in ("completions", "predictions"):
-        if problem := _no_objects(item.get(kind)):
-            return RefusedRow(filename, place, f"{kind}: {problem}")
-    title = fields.pop("title", None)
-    source_id = item.get("id") if isinstance(data, dict) else None
-    return ImportedTask(
-        text=text,
-        title=str(title) if title is not None else f"{filename} item {place}",
-        place=place,
-        data={key: _plain(value) for key, value in fields.items()},
-        source_id=source_id if isinstance(source_id, int) and not isinstance(source_id, bool) else None,
-        completions=item.get("completions") or [],
-        predictions=item.get("predictions") or [],
-    )
-
-
-def _no_objects(value: Any) -> str | None:
-    """What keeps a value from being a list of objects; null is an empty one."""
-    if value is None:
-        return None
-    if not isinstance(value, list):
-        return f"a list of objects is taken, not a {type(value).__name__}"
-    wrong = next((n for n, one in enumerate(value, start=1) if not isinstance(one, dict)), None)
-    return f"number {wrong} is no object" if wrong else None
-
-
-def _plain(value: Any) -> Any:
-    return float(value) if isinstance(value, Decimal) else value

@@ -13,10 +13,9 @@ from typing import Any
 import orjson
 
 from annotation_lab.import_export.formats.base import Account, Exported
+from annotation_lab.import_export.formats.exported_table import COLUMNS
 from annotation_lab.import_export.formats.regions import choices_of, chosen_result, note_kinds
-from annotation_lab.text.cells import guarded
-
-COLUMNS = ("id", "title", "text", "labels", "choices", "relations", "data")
+from annotation_lab.text.cells import FORMULA_STARTS, guarded
 
 
 class TableExport:
@@ -35,17 +34,16 @@ class TableExport:
         yield self._row(COLUMNS)
         for task in tasks:
             cells = _cells(task, account)
-            yield self._row([guarded(cell) for cell in cells] if account.escape_formulas else cells)
+            if account.escape_formulas:
+                if any(cell.startswith(FORMULA_STARTS) for cell in cells):
+                    account.note(task, "a cell that spreadsheets take for a formula begins with an apostrophe")
+                cells = [guarded(cell) for cell in cells]
+            yield self._row(cells)
 
     def _row(self, cells: Iterable[str]) -> bytes:
         line = io.StringIO()
         csv.writer(line, delimiter=self._delimiter, lineterminator="\r\n", quoting=csv.QUOTE_ALL).writerow(cells)
         return line.getvalue().encode()
-
-
-def unguarded(cell: str) -> str:
-    """What `guarded` was given."""
-    return cell.removeprefix("'")
 
 
 def _cells(task: Exported, account: Account) -> list[str]:

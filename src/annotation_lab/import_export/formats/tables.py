@@ -2,6 +2,7 @@
 
 The text is the column that the Labeling Config shows, else `text`, else the first one; the title is `title`,
 else the other of exactly two columns. A column headed `title` is the text only if the Labeling Config shows it.
+A table with exactly the columns of our own export is read as one, with its annotations.
 """
 
 import csv
@@ -11,6 +12,8 @@ from collections.abc import Iterator
 from typing import BinaryIO
 
 from annotation_lab.import_export.formats.base import ImportedTask, RefusedRow, Row, UnreadableFile, decode_problem
+from annotation_lab.import_export.formats.exported_table import COLUMNS, exported_row
+from annotation_lab.import_export.formats.items import Reading
 
 LONGEST_CELL = 20_000_000
 """Characters; Python's own limit of 131,072 would refuse long notes."""
@@ -23,13 +26,15 @@ class Table:
 
     def __init__(self, name: str, delimiter: str) -> None:
         self.name = name
+        self.endings: tuple[str, ...] = (name,)
+        self.about = f"A task a row; the header names text, title and other fields; our own {name.upper()} export too"
         self.delimiter = delimiter
 
-    def accepts(self, filename: str) -> bool:
+    def accepts(self, filename: str, head: bytes = b"") -> bool:
         """By the ending, which is the format's name."""
         return filename.lower().endswith(f".{self.name}")
 
-    def read(self, filename: str, stream: BinaryIO, text_field: str) -> Iterator[Row]:
+    def read(self, filename: str, stream: BinaryIO, reading: Reading) -> Iterator[Row]:
         """One task a row."""
         csv.field_size_limit(LONGEST_CELL)
         # newline="" keeps line ends inside of quoted cells as they are.
@@ -43,11 +48,14 @@ class Table:
                 raise UnreadableFile(decode_problem(stream), 1)
             if twice := next((name for name in header if header.count(name) > 1), None):
                 raise UnreadableFile(f"two columns are named {twice!r}; give each its own name")
-            text_column, title_column = _columns(header, text_field)
+            is_ours = tuple(header) == COLUMNS
+            text_column, title_column = _columns(header, reading.text_field)
             for place, cells in enumerate(rows, start=2):
                 if _is_wrong(cells):
                     raise UnreadableFile(decode_problem(stream), place)
-                if cells:
+                if cells and is_ours and len(cells) == len(header):
+                    yield exported_row(filename, place, cells, reading)
+                elif cells:
                     yield _task(filename, place, header, cells, text_column, title_column)
         except csv.Error as error:
             raise UnreadableFile(f"line {rows.line_num}: {error}") from error

@@ -1,15 +1,18 @@
 """W3C Web Annotation (JSON-LD): an annotation page with one annotation for each region, choice and relation.
 
-Positions are code points, as the recommendation has it (TextPositionSelector). The source names the task.
+Positions are code points, as the recommendation has it (TextPositionSelector). The source names the task; its first
+annotation (motivation `describing`) holds text and title, so that the page can be read without the project.
 """
 
 from collections.abc import Iterable, Iterator
-from typing import Any
+from typing import Any, BinaryIO
 
 import orjson
 
-from annotation_lab.import_export.formats.base import Account, Exported
+from annotation_lab.import_export.formats.base import Account, Exported, Row
+from annotation_lab.import_export.formats.items import Reading
 from annotation_lab.import_export.formats.regions import chosen_result, relations_of
+from annotation_lab.import_export.formats.web_annotation_reading import CONTEXT, read_page
 
 CONTEXT_CHARACTERS = 32
 HEAD = b'{"@context": "http://www.w3.org/ns/anno.jsonld", "type": "AnnotationPage", "items": ['
@@ -23,6 +26,16 @@ class WebAnnotation:
     media_type = 'application/ld+json; profile="http://www.w3.org/ns/anno.jsonld"'
     about = "W3C Web Annotation as JSON-LD"
     takes_utf16 = False
+    endings: tuple[str, ...] = ("jsonld",)
+
+    def accepts(self, filename: str, head: bytes = b"") -> bool:
+        """`.jsonld`, and `.json` that begins with the context of annotations."""
+        name = filename.lower()
+        return name.endswith(".jsonld") or (name.endswith(".json") and CONTEXT in head)
+
+    def read(self, filename: str, stream: BinaryIO, reading: Reading) -> Iterator[Row]:
+        """A task for each source."""
+        return read_page(filename, stream, reading)
 
     def write(self, tasks: Iterable[Exported], account: Account) -> Iterator[bytes]:
         """The page, a task a piece."""
@@ -30,9 +43,8 @@ class WebAnnotation:
         first = True
         for task in tasks:
             told = [orjson.dumps(one) for one in _annotations(task, account)]
-            if told:
-                yield (b"\n" if first else b",\n") + b",\n".join(told)
-                first = False
+            yield (b"\n" if first else b",\n") + b",\n".join(told)
+            first = False
         yield b"\n]}\n"
 
 
@@ -40,6 +52,7 @@ def _annotations(task: Exported, account: Account) -> Iterator[dict[str, Any]]:
     source = f"urn:annotation-lab:task:{task['id']}"
     text, items = task["data"]["text"], chosen_result(task, account)
     names: dict[str, str] = {}
+    yield _annotation(f"{source}:text", [text, task["data"]["title"]], "describing", source)
     for number, item in enumerate((i for i in items if i["type"] != "relation"), start=1):
         name = f"{source}:{number}"
         names.setdefault(str(item.get("id") or ""), name)
