@@ -24,4 +24,5 @@ BENCHMARKS: dict[str, Benchmark] = {
     "import": _lazy("import_tasks"),
     "list": _lazy("list_tasks"),
     "start": _lazy("start"),
+    "save_completion": _lazy("save_completion"),
 }

@@ -12,8 +12,8 @@ from sqlalchemy.orm import Session
 from annotation_lab import __version__
 from annotation_lab.audit import routes as audit_routes
 from annotation_lab.comments import routes as comment_routes
+from annotation_lab.completions import insight_routes, review_routes
 from annotation_lab.completions import queries as completion_queries
-from annotation_lab.completions import review_routes
 from annotation_lab.completions import routes as completion_routes
 from annotation_lab.completions.queries import label_uses
 from annotation_lab.deployments import routes as deployment_routes
@@ -160,6 +160,7 @@ def _include_routers(app: FastAPI) -> None:
         prediction_routes,
         completion_routes,
         review_routes,
+        insight_routes,
         comment_routes,
         import_export_routes,
         export_routes,

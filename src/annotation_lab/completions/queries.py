@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy import Text, cast, exists, func, insert, or_, select, update
 from sqlalchemy.orm import Session, undefer
+from sqlalchemy.sql.elements import ColumnElement
 
 from annotation_lab.completions.tables import Completion, CompletionChange, ProvenanceCount
 from annotation_lab.storage.database import now
@@ -40,15 +41,14 @@ def starred_of(session: Session, task_id: int, author: str) -> Sequence[Completi
 
 
 def has_standing(session: Session, task_id: int, author: str) -> bool:
-    """Whether an author has submitted something for a task that was not rejected."""
-    standing = exists().where(
-        Completion.task_id == task_id,
-        Completion.author == author,
-        Completion.deleted_at.is_(None),
-        Completion.submitted_at.is_not(None),
-        Completion.review.is_distinct_from("rejected"),
-    )
-    return bool(session.scalar(select(standing)))
+    """Whether an author has submitted something for a task that stands: not rejected, nor older than a rejection."""
+    mine = [Completion.task_id == task_id, Completion.author == author, Completion.deleted_at.is_(None)]
+    rejected = select(func.max(Completion.reviewed_at)).where(*mine, Completion.review == "rejected")
+    last = session.scalar(rejected)
+    standing = [*mine, Completion.submitted_at.is_not(None), Completion.review.is_distinct_from("rejected")]
+    if last is not None:
+        standing.append(Completion.submitted_at > last)
+    return bool(session.scalar(select(exists().where(*standing))))
 
 
 def changes_of(session: Session, completion_id: int) -> Sequence[CompletionChange]:
@@ -75,6 +75,51 @@ def insert_counts(session: Session, completion_id: int, counts: Mapping[tuple[st
     rows = [{"completion_id": completion_id, "model": m, "label": one} | told for (m, one), told in counts.items()]
     if rows:
         session.execute(insert(ProvenanceCount), rows)
+
+
+_OUTCOMES = (
+    ProvenanceCount.accepted,
+    ProvenanceCount.corrected,
+    ProvenanceCount.added,
+    ProvenanceCount.rejected,
+)
+
+
+def _ground_truth(project_id: int) -> list[ColumnElement[bool]]:
+    return [
+        Completion.project_id == project_id,
+        Completion.deleted_at.is_(None),
+        Completion.submitted_at.is_not(None),
+        Completion.is_ground_truth.is_(True),
+    ]
+
+
+def savings_by_person(session: Session, project_id: int) -> list[tuple[Any, ...]]:
+    """Author, whether it began with a prediction, completions, seconds, and the four outcomes, summed up."""
+    sums = (func.coalesce(func.sum(one), 0).label(one.key) for one in _OUTCOMES)
+    each = (
+        select(Completion.author, Completion.lead_time_seconds, *sums)
+        .outerjoin(ProvenanceCount, ProvenanceCount.completion_id == Completion.id)
+        .where(*_ground_truth(project_id))
+        .group_by(Completion.id, Completion.author, Completion.lead_time_seconds)
+        .subquery()
+    )
+    predicted = (each.c.accepted + each.c.corrected + each.c.rejected > 0).label("predicted")
+    totals = (func.sum(each.c[one.key]) for one in _OUTCOMES)
+    query = select(each.c.author, predicted, func.count(), func.sum(each.c.lead_time_seconds), *totals)
+    rows = session.execute(query.group_by(each.c.author, predicted).order_by(each.c.author, predicted))
+    return [tuple(row) for row in rows]
+
+
+def savings_by_label(session: Session, project_id: int) -> list[tuple[Any, ...]]:
+    """Model, label, and the four outcomes, summed up."""
+    names = (ProvenanceCount.model, ProvenanceCount.label)
+    query = (
+        select(*names, *(func.sum(one) for one in _OUTCOMES))
+        .join(Completion, Completion.id == ProvenanceCount.completion_id)
+        .where(*_ground_truth(project_id))
+    )
+    return [tuple(row) for row in session.execute(query.group_by(*names).order_by(*names))]
 
 
 def of_tasks(session: Session, task_ids: Sequence[int]) -> dict[int, list[Completion]]:

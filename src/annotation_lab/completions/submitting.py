@@ -33,8 +33,8 @@ def submit_completion(
 ) -> Completion:
     """Submit one's own completion; it is frozen from then on.
 
-    Without `star`, it gets one if nothing else that the author submitted for the task stands (the first one, or
-    the one after a rejection). Raises `InvalidResult`, `CompletionChanged`, `CompletionSubmitted` or `NotAuthor`.
+    Without `star`, it gets one if nothing else that the author submitted for the task stands (the first one), or
+    nothing since a rejection. Raises `InvalidResult`, `CompletionChanged`, `CompletionSubmitted` or `NotAuthor`.
     """
     completion, task, project = own_completion(session, user, completion_id)
     check_unsubmitted(completion)

@@ -111,6 +111,8 @@ ROUTES: dict[str, Permission | Access] = {
     "POST /completions/{completion_id}/accept": Permission.REVIEW,
     "POST /completions/{completion_id}/reject": Permission.REVIEW,
     "POST /completions/{completion_id}/undo-review": Permission.REVIEW,
+    "GET /tasks/{task_id}/compare": Permission.SEE_ASSIGNED_TASKS,
+    "GET /projects/{project_id}/preannotation-savings": Permission.SEE_ANALYTICS,
     # comments
     "GET /tasks/{task_id}/comments": Permission.SEE_ASSIGNED_TASKS,
     "POST /tasks/{task_id}/comments": Permission.COMMENT,
