@@ -13,8 +13,9 @@ from annotation_lab.predictions import queries as predictions
 from annotation_lab.projects import service as projects
 from annotation_lab.storage.database import Database, now
 from annotation_lab.storage.schema import upgrade
-from annotation_lab.tasks import queries
-from annotation_lab.tasks.queries import TaskFilter
+from annotation_lab.tasks import listing, queries
+from annotation_lab.tasks.filters import TaskFilter
+from annotation_lab.tasks.listing import Order
 from annotation_lab.team import service as team
 from benchmarks.harness import figures, peak_mb
 
@@ -68,8 +69,11 @@ def _page_seconds(database: Database, project: int, count: int) -> float:
     for _ in range(TIMES):
         began = time.perf_counter()
         with database.read() as session:
-            found = queries.page(session, project, TaskFilter(), after=count // 2, limit=PAGE)
-            count_tasks(session, [task.id for task, _ in found])
+            after = [count // 2, count // 2]
+            found = listing.page(session, project, TaskFilter(), Order(), after=after, limit=PAGE)
+            ids = [task.id for task, _, _ in found]
+            count_tasks(session, ids)
+            listing.beside(session, ids)
         seconds.append(time.perf_counter() - began)
         if len(found) != PAGE:
             raise RuntimeError(f"A page held {len(found)} tasks.")

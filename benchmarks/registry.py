@@ -23,6 +23,8 @@ BENCHMARKS: dict[str, Benchmark] = {
     "run_20k": _lazy("run_20k"),
     "import": _lazy("import_tasks"),
     "list": _lazy("list_tasks"),
+    "search": _lazy("search"),
+    "next_task": _lazy("next_task"),
     "start": _lazy("start"),
     "save_completion": _lazy("save_completion"),
 }

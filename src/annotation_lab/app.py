@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from annotation_lab import __version__
 from annotation_lab.audit import routes as audit_routes
+from annotation_lab.comments import queries as comment_queries
 from annotation_lab.comments import routes as comment_routes
 from annotation_lab.completions import insight_routes, review_routes
 from annotation_lab.completions import queries as completion_queries
@@ -24,6 +25,7 @@ from annotation_lab.import_export import export_routes
 from annotation_lab.import_export import routes as import_export_routes
 from annotation_lab.models_hub import routes as model_routes
 from annotation_lab.preannotation import job_routes
+from annotation_lab.preannotation import queries as run_queries
 from annotation_lab.preannotation import routes as run_routes
 from annotation_lab.predictions import queries as prediction_queries
 from annotation_lab.predictions import routes as prediction_routes
@@ -35,8 +37,9 @@ from annotation_lab.projects.event_audience import audience
 from annotation_lab.projects.service import projects_using
 from annotation_lab.settings import Settings
 from annotation_lab.storage.database import Database
+from annotation_lab.tasks import change_routes as task_change_routes
 from annotation_lab.tasks import routes as task_routes
-from annotation_lab.tasks.counts import TaskCounts
+from annotation_lab.tasks.counts import Newest, TaskCounts
 from annotation_lab.team import oidc_routes, session_routes
 from annotation_lab.team import routes as team_routes
 from annotation_lab.team.dependencies import admin_user
@@ -101,7 +104,18 @@ def get_health(session: ReadSession) -> Health:
 def count_tasks(session: Session, task_ids: Sequence[int]) -> dict[int, TaskCounts]:
     """What hangs on each of the tasks."""
     made, predicted = completion_queries.counts(session, task_ids), prediction_queries.counts(session, task_ids)
-    return {task_id: TaskCounts(made.get(task_id, 0), *predicted.get(task_id, (0, None))) for task_id in task_ids}
+    newest = prediction_queries.newest_of(session, task_ids)
+    models = run_queries.models_of(session, {one.run_id for one in newest.values() if one.run_id is not None})
+    told = {
+        task_id: Newest(
+            one.created_at, models.get(one.run_id or 0, [one.author]), one.region_count, one.lowest_confidence
+        )
+        for task_id, one in newest.items()
+    }
+    talked = comment_queries.counts(session, task_ids)
+    return {
+        one: TaskCounts(made.get(one, 0), predicted.get(one, 0), told.get(one), talked.get(one, 0)) for one in task_ids
+    }
 
 
 def create_app(settings: Settings, database: Database, on_stop: Callable[[], None] | None = None) -> FastAPI:
@@ -157,6 +171,7 @@ def _include_routers(app: FastAPI) -> None:
         config_routes,
         project_audit_routes,
         task_routes,
+        task_change_routes,
         prediction_routes,
         completion_routes,
         review_routes,

@@ -84,6 +84,14 @@ class Settings(BaseSettings):
     export_keep_days: int = Field(
         default=7, ge=1, description="Days for which the file of a background export is kept."
     )
+    task_undo_days: int = Field(
+        default=30, ge=0, description="Days for which the deletion of tasks can be undone; then they are removed."
+    )
+    task_lease_seconds: int = Field(
+        default=1800,
+        ge=1,
+        description="Seconds for which a served task is kept for somebody; a draft begins them anew.",
+    )
     max_text_characters: int = Field(default=2_000_000, ge=1, description="Longest text of one task, in code points.")
     worker_heartbeat_seconds: float = Field(
         default=2, gt=0, description="Seconds between two signs of life of a worker."

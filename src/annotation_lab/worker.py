@@ -18,6 +18,7 @@ from annotation_lab.preannotation.jobs import PreannotateHandler
 from annotation_lab.preannotation.service import JOB_KIND
 from annotation_lab.settings import Settings
 from annotation_lab.storage.database import Database
+from annotation_lab.tasks.jobs import sweep_until as sweep_tasks_until
 
 log = structlog.get_logger("annotation_lab.worker")
 
@@ -54,6 +55,7 @@ def run_worker(settings: Settings, database: Database) -> None:
     runner = JobRunner(database, settings, job_handlers(settings, database))
     runner.start()
     threading.Thread(target=_sweep_until, args=(stop, database, settings), name="sweep", daemon=True).start()
+    threading.Thread(target=sweep_tasks_until, args=(stop, database, settings), name="sweep-tasks", daemon=True).start()
     try:
         supervisor = Supervisor(database, settings, runner.worker_id)
         supervisor.run(stop)

@@ -25,7 +25,7 @@ def outcomes(stand: Stand, run: int) -> list[tuple[str, int | None]]:
 def counts(stand: Stand, project: int) -> list[int]:
     def ask(session: object) -> list[int]:
         from annotation_lab.tasks import queries as tasks
-        from annotation_lab.tasks.queries import TaskFilter
+        from annotation_lab.tasks.filters import TaskFilter
 
         ids = [t.id for t, _ in tasks.page(session, project, TaskFilter(), after=0, limit=999)]  # type: ignore[arg-type]
         found = predictions.counts(session, ids)  # type: ignore[arg-type]

@@ -28,5 +28,6 @@ def test_differences_are_seen(empty_database: Database) -> None:
 
 def test_every_table_has_a_word(empty_database: Database) -> None:
     schema.create_all(empty_database)
-    assert set(inspect(empty_database.engine).get_table_names()) == set(Base.metadata.tables)
+    there = set(inspect(empty_database.engine).get_table_names())
+    assert {name for name in there if schema.of_the_code(name, "table", None)} == set(Base.metadata.tables)
     assert len(Base.metadata.tables) >= 12

@@ -57,7 +57,7 @@ def test_a_page_goes_on_where_it_was_though_tasks_are_deleted(client: TestClient
     page = listed(client, project, limit=3)
     gone = [row["id"] for row in page["items"]]
     answer = client.post(f"/api/v1/projects/{project}/tasks/delete", json={"task_ids": [*gone, 10**6]})
-    assert answer.json() == {"deleted": 3}
+    assert answer.json()["deleted"] == 3
     assert numbers(listed(client, project, limit=3, cursor=page["next_cursor"])) == [4, 5, 6]
     assert listed(client, project)["total"] == 4
 
@@ -98,7 +98,7 @@ def test_tasks_of_another_project_are_not_deleted(client: TestClient, project: i
     other = client.post("/api/v1/projects", json={"name": "Other"}).json()["id"]
     ids = [row["id"] for row in listed(client, project)["items"]]
     answer = client.post(f"/api/v1/projects/{other}/tasks/delete", json={"task_ids": ids})
-    assert answer.json() == {"deleted": 0}
+    assert answer.json()["deleted"] == 0
     assert listed(client, project)["total"] == 7
 
 

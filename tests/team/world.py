@@ -22,7 +22,7 @@ from annotation_lab.projects import service as projects
 from annotation_lab.projects.tables import Project
 from annotation_lab.settings import Settings
 from annotation_lab.storage.database import now
-from annotation_lab.tasks.tables import Assignment, Task
+from annotation_lab.tasks.tables import Assignment, Tag, Task, TaskDeletion
 from annotation_lab.team import service as team
 from annotation_lab.team.permissions import Role
 from annotation_lab.team.sessions import begin_session
@@ -77,6 +77,7 @@ def build(session: Session, settings: Settings, password_hash: str) -> World:
     }
     world.ids |= _task_with_all(session, project)
     _assign(session, world, users)
+    world.ids |= _tag_and_deletion(session, project)
     export = _finished_export(session, settings, project)
     world.special["GET /projects/{project_id}/exports/{job_id}/file"] = {"job_id": export}
     submitted = {"completion_id": _submitted(session, project, world.ids["task_id"])}
@@ -131,6 +132,14 @@ def _project(session: Session, users: dict[str, User]) -> Project:
     )
     session.flush()
     return project
+
+
+def _tag_and_deletion(session: Session, project: Project) -> dict[str, Any]:
+    tag = Tag(project_id=project.id, name="Train", name_key="train", color="#112233")
+    deletion = TaskDeletion(project_id=project.id, deleted_by="manager")
+    session.add_all([tag, deletion])
+    session.flush()
+    return {"tag_name": tag.name, "deletion_id": deletion.id}
 
 
 def _assign(session: Session, world: World, users: dict[str, User]) -> None:

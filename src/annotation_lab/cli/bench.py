@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from importlib import import_module
 from pathlib import Path
@@ -12,6 +13,9 @@ import typer
 from annotation_lab.cli import output
 from annotation_lab.cli.context import Json
 from annotation_lab.errors import NotFound, Unavailable
+
+DATABASE = "ALAB_BENCH_DATABASE"
+"""Where `benchmarks/databases.py` looks for the address."""
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None)
 
@@ -35,6 +39,12 @@ def bench(
         Path | None,
         typer.Option(help="File of documents (.jsonl, .json, .csv or .txt); the demo's notes unless given."),
     ] = None,
+    database: Annotated[
+        str | None,
+        typer.Option(
+            help="PostgreSQL's address, for benchmarks of the database; it makes a database of its own there."
+        ),
+    ] = None,
     list_: Annotated[bool, typer.Option("--list", help="Name all benchmarks.")] = False,
     as_json: Json = False,
 ) -> None:
@@ -46,6 +56,8 @@ def bench(
         return
     if name not in benchmarks:
         raise BenchmarkNotFound(f"There is no benchmark {name!r}.", hint=f"There are: {', '.join(benchmarks)}.")
+    if database:
+        os.environ[DATABASE] = database
     result = benchmarks[name](documents)
     if as_json:
         output.print_json_line(result)

@@ -24,6 +24,7 @@ COMMANDS = {
     "user": "user",
     "project": "project",
     "import": "import_",
+    "tasks": "tasks",
     "models": "models",
     "deploy": "deploy",
     "preannotate": "preannotate",

@@ -30,7 +30,7 @@ def preannotate(
     """Pre-annotate tasks; give --task, --new or --all."""
     from annotation_lab.preannotation import service
     from annotation_lab.projects import service as projects
-    from annotation_lab.tasks.queries import TaskFilter
+    from annotation_lab.tasks.filters import TaskFilter
     from annotation_lab.team.permissions import Permission
 
     if not (task or all_tasks or new):

@@ -10,8 +10,10 @@ from sqlalchemy import Text, cast, exists, func, insert, or_, select, update
 from sqlalchemy.orm import Session, undefer
 from sqlalchemy.sql.elements import ColumnElement
 
+from annotation_lab.completions import indexing
 from annotation_lab.completions.tables import Completion, CompletionChange, ProvenanceCount
 from annotation_lab.storage.database import now
+from annotation_lab.tasks.tables import Task
 
 
 def completions_of(session: Session, task_id: int) -> Sequence[Completion]:
@@ -159,6 +161,7 @@ def insert_all(session: Session, rows: Sequence[dict[str, Any]]) -> None:
     """Insert completions; every row has the same keys."""
     if rows:
         session.execute(insert(Completion), list(rows))
+        indexing.index_rows(session, rows)
 
 
 def label_uses(session: Session, project_id: int, labels: Sequence[str]) -> Counter[str]:
@@ -168,7 +171,11 @@ def label_uses(session: Session, project_id: int, labels: Sequence[str]) -> Coun
     """
     written = {json.dumps(label, ensure_ascii=ascii_only) for label in labels for ascii_only in (True, False)}
     holds = or_(*(cast(Completion.result, Text).contains(one, autoescape=True) for one in written))
-    query = select(Completion.result).where(Completion.project_id == project_id, Completion.deleted_at.is_(None), holds)
+    query = (
+        select(Completion.result)
+        .join(Task, Task.id == Completion.task_id)
+        .where(Completion.project_id == project_id, Completion.deleted_at.is_(None), Task.deleted_at.is_(None), holds)
+    )
     uses: Counter[str] = Counter()
     for result in session.scalars(query.execution_options(yield_per=500)):
         values = [item.get("value", {}) for item in result]
@@ -189,3 +196,4 @@ def mark_deleted(session: Session, task_ids: Sequence[int], at: datetime) -> Non
         .where(Completion.task_id.in_(task_ids), Completion.deleted_at.is_(None))
         .values(deleted_at=at)
     )
+    indexing.forget(session, task_ids)

@@ -18,7 +18,7 @@ from annotation_lab.projects.tables import Project
 from annotation_lab.settings import Settings
 from annotation_lab.storage.database import Database
 from annotation_lab.tasks import queries as tasks
-from annotation_lab.tasks.queries import TaskFilter
+from annotation_lab.tasks.filters import TaskFilter
 
 EXPORT_KIND = "export"
 TOLD_AT_ONCE = 500

@@ -215,6 +215,7 @@ class PreannotateHandler:
     def _close(self, context: JobContext, driver: Driver) -> bool:
         """No chunk is left behind `after`; what still waits before it is sent again."""
         with self.database.write() as session:
+            queries.skip_deleted(session, driver.run_id)
             states = queries.states(session, driver.run_id)
             if states.get(queries.WAITING):
                 driver.after = 0

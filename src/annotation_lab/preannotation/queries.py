@@ -1,6 +1,6 @@
 """All SQL of pre-annotation runs."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import Select, exists, func, insert, literal, select, update
 from sqlalchemy.orm import Session
 
+from annotation_lab.deployments.tables import Deployment
 from annotation_lab.preannotation.tables import Run, RunTask
 from annotation_lab.predictions.tables import Prediction
 from annotation_lab.tasks.tables import Task
@@ -27,6 +28,13 @@ class WaitingTask:
 def run_by_id(session: Session, run_id: int) -> Run | None:
     """One run."""
     return session.get(Run, run_id)
+
+
+def models_of(session: Session, run_ids: Collection[int]) -> dict[int, list[str]]:
+    """The names of the models of the server of each run."""
+    query = select(Run.id, Deployment.models).join(Deployment, Deployment.id == Run.deployment_id)
+    rows = session.execute(query.where(Run.id.in_(run_ids))) if run_ids else ()
+    return {run_id: [str(model["name"]) for model in models] for run_id, models in rows}
 
 
 def runs_of(session: Session, project_id: int, *, before: int, limit: int) -> Sequence[Run]:
@@ -64,12 +72,19 @@ def skip_predicted(session: Session, run_id: int, fingerprint: str) -> int:
     return session.execute(statement).rowcount  # type: ignore[attr-defined,no-any-return]
 
 
+def skip_deleted(session: Session, run_id: int) -> None:
+    """Mark the tasks that were deleted while they waited."""
+    deleted = select(Task.id).where(Task.id == RunTask.task_id, Task.deleted_at.is_not(None)).exists()
+    waiting = update(RunTask).where(RunTask.run_id == run_id, RunTask.state == WAITING, deleted)
+    session.execute(waiting.values(state=SKIPPED, reason="the task was deleted"))
+
+
 def waiting_tasks(session: Session, run_id: int, *, after: int, limit: int) -> list[WaitingTask]:
     """The next tasks of a run that wait, in order of id."""
     query = (
         select(Task.id, Task.text, Task.text_sha256)
         .join(RunTask, RunTask.task_id == Task.id)
-        .where(RunTask.run_id == run_id, RunTask.state == WAITING, RunTask.task_id > after)
+        .where(RunTask.run_id == run_id, RunTask.state == WAITING, RunTask.task_id > after, Task.deleted_at.is_(None))
         .order_by(RunTask.task_id)
         .limit(limit)
     )
@@ -100,7 +115,8 @@ def found_nothing(session: Session, run_id: int) -> int:
 
 def tasks_of(session: Session, run_id: int, *, state: str | None, after: int, limit: int) -> Sequence[RunTask]:
     """What became of the tasks of a run, in order of task id."""
-    query = select(RunTask).where(RunTask.run_id == run_id, RunTask.task_id > after)
+    query = select(RunTask).join(Task, Task.id == RunTask.task_id)
+    query = query.where(RunTask.run_id == run_id, RunTask.task_id > after, Task.deleted_at.is_(None))
     if state:
         query = query.where(RunTask.state == state)
     return session.scalars(query.order_by(RunTask.task_id).limit(limit)).all()

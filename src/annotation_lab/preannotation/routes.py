@@ -22,7 +22,7 @@ from annotation_lab.preannotation.tables import Run
 from annotation_lab.predictions.schemas import PredictionRead
 from annotation_lab.predictions.tables import Prediction
 from annotation_lab.projects import service as projects
-from annotation_lab.tasks.queries import TaskFilter
+from annotation_lab.tasks.filters import TaskFilter
 from annotation_lab.team.dependencies import CurrentUser
 from annotation_lab.team.permissions import Permission
 from annotation_lab.web.dependencies import CurrentDatabase, CurrentSettings, Id, ReadSession, WriteSession

@@ -21,7 +21,7 @@ from annotation_lab.projects.tables import Project
 from annotation_lab.storage.database import now
 from annotation_lab.storage.ids import is_one_of
 from annotation_lab.tasks import queries as tasks
-from annotation_lab.tasks.queries import TaskFilter
+from annotation_lab.tasks.filters import TaskFilter
 from annotation_lab.tasks.tables import Task
 from annotation_lab.team.permissions import Permission
 from annotation_lab.team.tables import User

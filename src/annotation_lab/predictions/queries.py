@@ -4,10 +4,15 @@ from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import delete, func, insert, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, defer
 
 from annotation_lab.predictions.tables import Prediction
 from annotation_lab.storage.database import lock
+from annotation_lab.tasks import queries as tasks
+from annotation_lab.tasks import results
+from annotation_lab.tasks.results import Result
+
+NO_UNCERTAINTY = -1.0
 
 IDS_AT_ONCE = 500
 """Databases bound the number of parameters of one statement."""
@@ -33,17 +38,10 @@ def of_tasks(session: Session, task_ids: Sequence[int]) -> dict[int, list[Predic
     return found
 
 
-def counts(session: Session, task_ids: Sequence[int]) -> dict[int, tuple[int, int | None]]:
-    """How many predictions each task has, and how many regions the newest one."""
-    query = (
-        select(Prediction.task_id, Prediction.number, Prediction.region_count)
-        .where(Prediction.task_id.in_(task_ids))
-        .order_by(Prediction.task_id, Prediction.number)
-    )
-    found: dict[int, tuple[int, int | None]] = {}
-    for task_id, _, regions in session.execute(query):
-        found[task_id] = (found.get(task_id, (0, None))[0] + 1, regions)
-    return found
+def counts(session: Session, task_ids: Sequence[int]) -> dict[int, int]:
+    """How many predictions each task has."""
+    query = select(Prediction.task_id, func.count()).where(Prediction.task_id.in_(task_ids))
+    return {task_id: number for task_id, number in session.execute(query.group_by(Prediction.task_id))}
 
 
 def lock_numbers(session: Session, project_id: int) -> None:
@@ -94,6 +92,27 @@ def insert_all(session: Session, rows: Sequence[dict[str, Any]]) -> None:
     """Insert predictions; every row has the same keys."""
     if rows:
         session.execute(insert(Prediction), list(rows))
+        _index(session, rows)
+
+
+def _index(session: Session, rows: Sequence[dict[str, Any]]) -> None:
+    """Tell the tasks what there is to be found now, and how sure the newest prediction of each is."""
+    results.add_predictions(
+        session,
+        [Result(row["project_id"], row["task_id"], row["number"], row["author"], row["result"]) for row in rows],
+    )
+    newest: dict[int, dict[str, Any]] = {}
+    for row in rows:
+        if row["task_id"] not in newest or newest[row["task_id"]]["number"] < row["number"]:
+            newest[row["task_id"]] = row
+    tasks.set_uncertainties(
+        session, {task_id: uncertainty(row.get("lowest_confidence")) for task_id, row in newest.items()}
+    )
+
+
+def uncertainty(lowest_confidence: float | None) -> float:
+    """As `Task.uncertainty` holds it."""
+    return NO_UNCERTAINTY if lowest_confidence is None else 1 - lowest_confidence
 
 
 def delete_of_task(session: Session, task_id: int, *, keep_newest: bool) -> int:
@@ -102,9 +121,32 @@ def delete_of_task(session: Session, task_id: int, *, keep_newest: bool) -> int:
     if keep_newest:
         newest = select(func.max(Prediction.number)).where(Prediction.task_id == task_id).scalar_subquery()
         statement = statement.where(Prediction.number < newest)
-    return session.execute(statement).rowcount  # type: ignore[attr-defined,no-any-return]
+    gone: int = session.execute(statement).rowcount  # type: ignore[attr-defined]
+    kept = session.scalar(select(func.max(Prediction.number)).where(Prediction.task_id == task_id))
+    results.forget_predictions(session, [task_id], before=kept)
+    if kept is None:
+        tasks.set_uncertainties(session, {task_id: NO_UNCERTAINTY})
+    return gone
 
 
 def delete_of_tasks(session: Session, task_ids: Sequence[int]) -> None:
     """Delete all predictions of these tasks."""
     session.execute(delete(Prediction).where(Prediction.task_id.in_(task_ids)))
+    results.forget_predictions(session, task_ids)
+    tasks.set_uncertainties(session, dict.fromkeys(task_ids, NO_UNCERTAINTY))
+
+
+def newest_of(session: Session, task_ids: Sequence[int]) -> dict[int, Prediction]:
+    """The newest prediction of each task, without its result."""
+    last = (
+        select(Prediction.task_id, func.max(Prediction.number).label("number"))
+        .where(Prediction.task_id.in_(task_ids))
+        .group_by(Prediction.task_id)
+        .subquery()
+    )
+    query = (
+        select(Prediction)
+        .join(last, (last.c.task_id == Prediction.task_id) & (last.c.number == Prediction.number))
+        .options(defer(Prediction.result))
+    )
+    return {one.task_id: one for one in session.scalars(query)}

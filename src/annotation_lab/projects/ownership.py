@@ -3,7 +3,7 @@
 from sqlalchemy.orm import Session
 
 from annotation_lab.audit import service as audit
-from annotation_lab.projects import queries, service
+from annotation_lab.projects import listeners, queries, service
 from annotation_lab.projects.tables import Project
 from annotation_lab.team import service as team
 from annotation_lab.team.errors import NewOwnerNeeded
@@ -19,6 +19,7 @@ def hand_over(session: Session, project: Project, new_owner: User, *, by: str) -
     queries.remove_role(session, project.id, old_owner.id, Role.OWNER)
     service.set_member(session, project, old_owner, Role.MANAGER, by=by)
     service.set_member(session, project, new_owner, Role.OWNER, by=by)
+    listeners.tell(session, project.id, old_owner.id)
     project.owner_id = new_owner.id
     audit.record(
         session, by, "project.owner", project.name, project_id=project.id, details={"owner": new_owner.username}

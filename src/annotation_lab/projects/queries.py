@@ -178,8 +178,8 @@ def usernames(session: Session, user_ids: Collection[int]) -> dict[int, str]:
 
 def task_counts(session: Session, project_ids: Sequence[int]) -> dict[int, int]:
     """How many tasks each project has. Tasks stand above projects: their table is named, their code not imported."""
-    tasks = table("tasks", column("project_id"))
-    return _counts(session, tasks.c.project_id, project_ids)
+    tasks = table("tasks", column("project_id"), column("deleted_at"))
+    return _counts(session, tasks.c.project_id, project_ids, tasks.c.deleted_at.is_(None))
 
 
 def member_counts(session: Session, project_ids: Sequence[int]) -> dict[int, int]:
@@ -189,8 +189,11 @@ def member_counts(session: Session, project_ids: Sequence[int]) -> dict[int, int
     return {key: number for key, number in rows}
 
 
-def _counts(session: Session, project_id: ColumnElement[int], project_ids: Sequence[int]) -> dict[int, int]:
-    rows = session.execute(select(project_id, func.count()).where(project_id.in_(project_ids)).group_by(project_id))
+def _counts(
+    session: Session, project_id: ColumnElement[int], project_ids: Sequence[int], counted: ColumnElement[bool]
+) -> dict[int, int]:
+    query = select(project_id, func.count()).where(project_id.in_(project_ids), counted)
+    rows = session.execute(query.group_by(project_id))
     return {key: number for key, number in rows}
 
 

@@ -14,7 +14,7 @@ from annotation_lab.labeling_config.config import LabelingConfig
 from annotation_lab.labeling_config.parse import parse
 from annotation_lab.labeling_config.problems import Problem, errors_of
 from annotation_lab.labeling_config.templates import template, template_names
-from annotation_lab.projects import queries
+from annotation_lab.projects import listeners, queries
 from annotation_lab.projects.config_diff import difference
 from annotation_lab.projects.errors import (
     ConfigChanged,
@@ -126,6 +126,11 @@ def where_may(user: User, permission: Permission) -> Select[int]:
     return queries.projects_with_roles(user.id, [role for role in Role if granted([role], permission, user.view_as)])
 
 
+def roles_of(session: Session, project_id: int, user_id: int) -> set[str]:
+    """The roles a user holds in a project; empty for a stranger."""
+    return queries.roles_of(session, project_id, user_id)
+
+
 def get_project_by_name(session: Session, name: str) -> Project:
     """The project of that name, or of that number. Raises `ProjectNotFound`."""
     project = queries.project_by_name(session, name)
@@ -214,6 +219,7 @@ def set_member(session: Session, project: Project, user: User, role: Role, *, by
 def remove_member(session: Session, project: Project, user: User, *, by: str) -> None:
     """Take all roles of a user but that of the Owner."""
     if queries.remove_roles(session, project.id, user.id, keep=Role.OWNER):
+        listeners.tell(session, project.id, user.id)
         audit.record(session, by, "member.remove", user.username, project_id=project.id)
 
 

@@ -17,6 +17,9 @@ class ProjectSettings(BaseModel):
     serve_next: bool = Field(default=True, description="After submitting, the next task is served by itself.")
     blind: bool = Field(default=False, description="Annotators see no predictions, so that they judge for themselves.")
     overlap: int = Field(default=1, ge=1, le=100, description="By how many people each task is to be labeled.")
+    serve_unassigned: bool = Field(
+        default=False, description="Tasks that are assigned to nobody are served to whoever asks for his next task."
+    )
     review: bool = Field(default=True, description="Submitted completions wait for a Reviewer.")
     delete_completions: bool = Field(default=True, description="Annotators may delete what they have not submitted.")
 

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from annotation_lab.audit import service as audit
 from annotation_lab.errors import InvalidInput
-from annotation_lab.projects import queries
+from annotation_lab.projects import listeners, queries
 from annotation_lab.projects.tables import Member, Project
 from annotation_lab.team.permissions import Role
 from annotation_lab.team.tables import User
@@ -46,6 +46,7 @@ def set_roles(session: Session, project: Project, user: User, roles: Sequence[Ro
     queries.remove_roles(session, project.id, user.id, keep=Role.OWNER)
     added = wanted - {Role.OWNER}
     session.add_all(Member(project_id=project.id, user_id=user.id, role=role, priority=priority) for role in added)
+    listeners.tell(session, project.id, user.id)
     told = {"before": sorted(before), "after": sorted(wanted)}
     audit.record(session, by, "member.roles", user.username, project_id=project.id, details=told)
     session.flush()

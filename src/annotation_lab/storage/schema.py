@@ -8,6 +8,7 @@ from alembic import command
 from alembic.config import Config
 
 import annotation_lab
+from annotation_lab.storage import task_search
 from annotation_lab.storage.database import Base, Database
 
 
@@ -42,8 +43,13 @@ def differences(database: Database) -> list[object]:
 
     load_tables()
     with database.engine.connect() as connection:
-        context = MigrationContext.configure(connection, opts={"compare_type": True})
+        context = MigrationContext.configure(connection, opts={"compare_type": True, "include_name": of_the_code})
         return list(compare_metadata(context, Base.metadata))
+
+
+def of_the_code(name: str | None, kind: str, _parents: object) -> bool:
+    """Whether a table is one of `Base.metadata`'s and not one that the database keeps for searching."""
+    return kind != "table" or not (name or "").startswith(task_search.PREFIX)
 
 
 def current_revision(database: Database) -> str | None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Annotated
 
 from fastapi import Depends, Request
@@ -9,12 +10,23 @@ from sqlalchemy.orm import Session
 
 
 @dataclass(frozen=True, slots=True)
+class Newest:
+    """The newest prediction of a task; `models` made it, or whoever gave it."""
+
+    created_at: datetime
+    models: list[str]
+    region_count: int
+    lowest_confidence: float | None
+
+
+@dataclass(frozen=True, slots=True)
 class TaskCounts:
-    """How many completions and predictions a task has, and regions its newest prediction (None without one)."""
+    """How many completions, predictions and comments a task has, and its newest prediction (None without one)."""
 
     completions: int = 0
     predictions: int = 0
-    regions: int | None = None
+    newest: Newest | None = None
+    comments: int = 0
 
 
 CountTasks = Callable[[Session, Sequence[int]], Mapping[int, TaskCounts]]

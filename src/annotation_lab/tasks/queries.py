@@ -1,28 +1,18 @@
 """All SQL of tasks."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import Select, column, delete, exists, func, insert, select, table, update
+from sqlalchemy import Select, delete, exists, func, insert, select, update
 from sqlalchemy.orm import Session, undefer
-from sqlalchemy.sql.elements import ColumnElement
 
-from annotation_lab.tasks.tables import Assignment, Task
+from annotation_lab.tasks.filters import TaskFilter, conditions
+from annotation_lab.tasks.tables import Assignment, Task, TaskLease
+from annotation_lab.team.permissions import Role
 
-EXCERPT_CHARACTERS = 160
 IDS_AT_ONCE = 500
 """Databases bound the number of parameters of one statement."""
-
-
-@dataclass(frozen=True, slots=True)
-class TaskFilter:
-    """Which tasks of a project; what is None does not count. Only these fields can be asked for."""
-
-    title: str | None = None
-    created_by: str | None = None
-    has_predictions: bool | None = None
 
 
 class KnownTask(NamedTuple):
@@ -34,23 +24,8 @@ class KnownTask(NamedTuple):
     created_at: datetime
 
 
-def conditions(project_id: int, wanted: TaskFilter) -> list[ColumnElement[bool]]:
-    """The filter as SQL."""
-    found: list[ColumnElement[bool]] = [Task.project_id == project_id]
-    if wanted.title:
-        found.append(Task.title.icontains(wanted.title, autoescape=True))
-    if wanted.created_by:
-        found.append(Task.created_by == wanted.created_by)
-    if wanted.has_predictions is not None:
-        # Predictions stand above tasks; their table is named here, their code is not imported.
-        predictions = table("predictions", column("task_id"))
-        predicted = exists().where(predictions.c.task_id == Task.id)
-        found.append(predicted if wanted.has_predictions else ~predicted)
-    return found
-
-
 def ids(project_id: int, wanted: TaskFilter) -> Select[int]:
-    """A query for the ids of the wanted tasks; nothing is loaded."""
+    """A query for the ids of the wanted tasks; nothing is loaded. Raises `InvalidSearch`."""
     return select(Task.id).where(*conditions(project_id, wanted))
 
 
@@ -60,27 +35,15 @@ def keep(session: Session, task_ids: Sequence[int]) -> set[int]:
     return set(session.scalars(found))
 
 
-def page(
-    session: Session, project_id: int, wanted: TaskFilter, *, after: int, limit: int
-) -> Sequence[tuple[Task, str]]:
-    """Tasks in order of their number with the beginning of their text, from behind number `after` on."""
-    query = (
-        select(Task, func.substr(Task.text, 1, EXCERPT_CHARACTERS))
-        .where(*conditions(project_id, wanted), Task.number > after)
-        .order_by(Task.number)
-        .limit(limit)
-    )
-    return [(task, excerpt) for task, excerpt in session.execute(query)]
-
-
 def count(session: Session, project_id: int, wanted: TaskFilter) -> int:
     """How many tasks there are."""
     return session.scalar(select(func.count()).select_from(Task).where(*conditions(project_id, wanted))) or 0
 
 
 def task_with_text(session: Session, task_id: int) -> Task | None:
-    """One task, its text loaded."""
-    return session.scalar(select(Task).where(Task.id == task_id).options(undefer(Task.text)))
+    """One task that is not deleted, its text loaded."""
+    query = select(Task).where(Task.id == task_id, Task.deleted_at.is_(None))
+    return session.scalar(query.options(undefer(Task.text)))
 
 
 def is_assigned(session: Session, task_id: int, user_id: int, roles: Sequence[str]) -> bool:
@@ -96,12 +59,26 @@ def texts_of(session: Session, task_ids: Sequence[int]) -> list[tuple[int, str]]
 
 
 def delete_tasks(session: Session, project_id: int, task_ids: Sequence[int]) -> int:
-    """Delete tasks of this project; how many there were."""
+    """Remove tasks of this project for good, with all that hangs on them; how many there were."""
     gone = 0
     for some in chunks(task_ids, IDS_AT_ONCE):
         statement = delete(Task).where(Task.project_id == project_id, Task.id.in_(some))
         gone += session.execute(statement).rowcount  # type: ignore[attr-defined]
     return gone
+
+
+def is_leased(session: Session, task_id: int, user_id: int) -> bool:
+    """Whether a task was served to a user."""
+    mine = exists().where(TaskLease.task_id == task_id, TaskLease.user_id == user_id)
+    return bool(session.scalar(select(mine)))
+
+
+def set_own_statuses(session: Session, statuses: Mapping[tuple[int, int], str]) -> None:
+    """Give assigned annotators, by task and user id, their own status."""
+    for (task_id, user_id), status in statuses.items():
+        mine = update(Assignment).where(Assignment.task_id == task_id, Assignment.user_id == user_id)
+        other = mine.where(Assignment.role == Role.ANNOTATOR, Assignment.status != status)
+        session.execute(other.values(status=status))
 
 
 def set_statuses(session: Session, statuses: Mapping[int, str]) -> None:
@@ -112,6 +89,13 @@ def set_statuses(session: Session, statuses: Mapping[int, str]) -> None:
     for status, ids_ in by_status.items():
         for some in chunks(ids_, IDS_AT_ONCE):
             session.execute(update(Task).where(Task.id.in_(some), Task.status != status).values(status=status))
+
+
+def set_uncertainties(session: Session, uncertainties: Mapping[int, float]) -> None:
+    """Give tasks, by id, their uncertainty (see `Task`)."""
+    rows = [{"id": task_id, "uncertainty": value} for task_id, value in uncertainties.items()]
+    if rows:
+        session.execute(update(Task), rows)
 
 
 def made_at(session: Session, project_id: int, moment: datetime, *, after: int, limit: int) -> dict[int, int]:
@@ -149,7 +133,7 @@ def in_order(session: Session, project_id: int, *, at_once: int, characters: int
 def _next_numbers(session: Session, project_id: int, after: int, at_once: int, characters: int) -> list[int]:
     query = (
         select(Task.number, Task.text_length)
-        .where(Task.project_id == project_id, Task.number > after)
+        .where(Task.project_id == project_id, Task.number > after, Task.deleted_at.is_(None))
         .order_by(Task.number)
         .limit(at_once)
     )
@@ -173,7 +157,9 @@ def known_tasks(session: Session, project_id: int, hashes: Sequence[str]) -> lis
     found: list[KnownTask] = []
     for start in range(0, len(hashes), IDS_AT_ONCE):
         query = select(Task.text_sha256, Task.id, Task.title, Task.created_at).where(
-            Task.project_id == project_id, Task.text_sha256.in_(hashes[start : start + IDS_AT_ONCE])
+            Task.project_id == project_id,
+            Task.text_sha256.in_(hashes[start : start + IDS_AT_ONCE]),
+            Task.deleted_at.is_(None),
         )
         found += [KnownTask(*row) for row in session.execute(query)]
     return found

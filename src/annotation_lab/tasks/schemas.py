@@ -8,6 +8,15 @@ from pydantic import BaseModel, ConfigDict, Field
 from annotation_lab.tasks.tables import TaskStatus
 
 
+class NewestPrediction(BaseModel):
+    """What models found last."""
+
+    created_at: datetime
+    models: list[str] = Field(examples=[["posology"]], description="Whoever gave it, if it was imported.")
+    region_count: int = Field(examples=[31])
+    lowest_confidence: float | None = Field(examples=[0.62])
+
+
 class TaskRow(BaseModel):
     """A task in a list."""
 
@@ -16,10 +25,17 @@ class TaskRow(BaseModel):
     title: str = Field(examples=["visit-0007.txt"])
     excerpt: str = Field(examples=["CHIEF COMPLAINT Annual exam."], description="The beginning of the text.")
     text_length: int = Field(examples=[2412], description="Code points.")
-    status: TaskStatus = Field(examples=["in_progress"])
+    status: TaskStatus = Field(
+        examples=["in_progress"], description="The team's; for whoever only labels, that of his own work."
+    )
+    tags: list[str] = Field(examples=[["Train"]])
+    annotators: list[str] = Field(examples=[["grace"]], description="To whom it is assigned to label.")
+    reviewers: list[str] = Field(examples=[["ada"]])
     completion_count: int = Field(examples=[1])
     prediction_count: int = Field(examples=[2])
     region_count: int | None = Field(examples=[31], description="Regions of the newest prediction.")
+    comment_count: int = Field(examples=[0])
+    newest_prediction: NewestPrediction | None
     created_at: datetime
     created_by: str = Field(examples=["ada"])
 
@@ -40,17 +56,56 @@ class TaskRead(BaseModel):
     created_by: str = Field(examples=["ada"])
 
 
-class TasksDelete(BaseModel):
-    """Tasks to delete."""
+class TaskUpdate(BaseModel):
+    """What can be changed on a task."""
 
-    model_config = ConfigDict(json_schema_extra={"examples": [{"task_ids": [11, 12]}]})
+    model_config = ConfigDict(extra="forbid")
 
-    task_ids: list[Annotated[int, Field(ge=1, le=2**31 - 1)]] = Field(
-        min_length=1, max_length=100_000, examples=[[11, 12]]
+    title: str = Field(max_length=500, examples=["visit-0007.txt"], pattern=r"^[^\x00]*$")
+
+
+class TaskIds(BaseModel):
+    """The ids of all tasks of a list, in its order."""
+
+    ids: list[int] = Field(examples=[[11, 12]])
+
+
+class TagRead(BaseModel):
+    """A tag of a project."""
+
+    name: str = Field(examples=["Train"])
+    color: str = Field(examples=["#2f9e44"])
+    task_count: int = Field(examples=[120])
+
+
+class TagUpdate(BaseModel):
+    """What can be changed on a tag."""
+
+    color: str = Field(pattern=r"^#[0-9a-fA-F]{6}$", examples=["#2f9e44"])
+
+
+class Suggestion(BaseModel):
+    """Something that may come next in the search box."""
+
+    insert: str = Field(examples=["label: DRUG"], description="What to put there.")
+    about: str = Field(examples=["label"], description="What it is.")
+
+
+class ServedTask(BaseModel):
+    """The next task; without `task_id` there is none."""
+
+    task_id: int | None = Field(default=None, examples=[11])
+    number: int | None = Field(default=None, examples=[1])
+    kept_until: datetime | None = Field(
+        default=None, description="For a task that nobody is assigned to: how long the place is kept."
     )
 
 
-class TasksDeleted(BaseModel):
-    """How many tasks were deleted."""
+class Progress(BaseModel):
+    """How many tasks are assigned to me, by status."""
 
-    deleted: int = Field(examples=[2])
+    annotator: dict[TaskStatus, int] = Field(description="To label, by the status of my work.")
+    reviewer: dict[TaskStatus, int] = Field(description="To review, by the team's status.")
+
+
+DatabaseId = Annotated[int, Field(ge=1, le=2**31 - 1)]

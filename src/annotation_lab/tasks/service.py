@@ -1,14 +1,16 @@
-"""Tasks of a project: read, find, delete."""
+"""Tasks of a project: who sees them, and what is told of them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 from sqlalchemy.orm import Session
 
 from annotation_lab.audit import service as audit
 from annotation_lab.projects import service as projects
+from annotation_lab.projects.settings import read_settings
 from annotation_lab.projects.tables import Project
 from annotation_lab.tasks import queries
 from annotation_lab.tasks.errors import TaskNotFound
+from annotation_lab.tasks.filters import Viewer
 from annotation_lab.tasks.tables import Task, TaskStatus
 from annotation_lab.team.permissions import Permission, Role
 from annotation_lab.team.tables import User
@@ -29,8 +31,33 @@ def may_see(session: Session, user: User, task: Task) -> bool:
     """Whether the user may know of this task: by his role, or because it is assigned to him."""
     if projects.may(session, user, task.project_id, Permission.SEE_ALL_TASKS):
         return True
-    is_member = projects.may(session, user, task.project_id, Permission.SEE_ASSIGNED_TASKS)
-    return is_member and queries.is_assigned(session, task.id, user.id, assigned_roles(user))
+    if not projects.may(session, user, task.project_id, Permission.SEE_ASSIGNED_TASKS):
+        return False
+    roles = assigned_roles(user)
+    if queries.is_assigned(session, task.id, user.id, roles):
+        return True
+    return Role.ANNOTATOR in roles and queries.is_leased(session, task.id, user.id)
+
+
+def viewer_of(session: Session, user: User, project: Project) -> Viewer:
+    """As whom the user looks at the tasks of a project: at all, or at those assigned to him in his roles there."""
+    if projects.may(session, user, project.id, Permission.SEE_ALL_TASKS):
+        return Viewer(user.id, user.username)
+    held = projects.roles_of(session, project.id, user.id)
+    roles = tuple(role for role in assigned_roles(user) if role in held)
+    blind = read_settings(project.settings).blind and not projects.may(session, user, project.id, Permission.REVIEW)
+    return Viewer(user.id, user.username, roles or assigned_roles(user), sees_predictions=not blind)
+
+
+def set_title(session: Session, user: User, task_id: int, title: str) -> Task:
+    """Give a task another title; for Owner and Managers. Raises `TaskNotFound` or `NotPermitted`."""
+    task, project = task_for(session, user, task_id, Permission.MANAGE_TASKS)
+    if title != task.title:
+        told = {"before": task.title, "after": title}
+        task.title = title
+        audit.record(session, user.username, "task.title", f"{task.number}", project_id=project.id, details=told)
+        session.flush()
+    return task
 
 
 def assigned_roles(user: User) -> tuple[Role, ...]:
@@ -57,13 +84,11 @@ def task_for(session: Session, user: User, task_id: int, permission: Permission)
     return task, projects.project_for(session, user, task.project_id, permission)
 
 
+def set_own_statuses(session: Session, statuses: Mapping[tuple[int, int], TaskStatus]) -> None:
+    """Give assigned annotators, by task id and user id, their own status of the task; also for `completions`."""
+    queries.set_own_statuses(session, statuses)
+
+
 def set_statuses(session: Session, statuses: Mapping[int, TaskStatus]) -> None:
     """Give tasks, by id, their status in the team's view; only `completions` knows what it is."""
     queries.set_statuses(session, statuses)
-
-
-def delete_tasks(session: Session, project: Project, task_ids: Sequence[int], *, by: str) -> int:
-    """Delete tasks of a project with all that hangs on them; how many there were."""
-    gone = queries.delete_tasks(session, project.id, task_ids)
-    audit.record(session, by, "task.delete", f"{gone} tasks", project_id=project.id)
-    return gone

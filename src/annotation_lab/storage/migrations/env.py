@@ -11,7 +11,7 @@ from sqlalchemy import JSON, Connection
 
 from annotation_lab.settings import get_settings
 from annotation_lab.storage.database import Base, Database, UtcDateTime
-from annotation_lab.storage.schema import load_tables
+from annotation_lab.storage.schema import load_tables, of_the_code
 
 
 def render_item(kind: str, item: Any, autogen_context: Any) -> str | Literal[False]:
@@ -30,6 +30,7 @@ def migrate(connection: Connection) -> None:
         target_metadata=Base.metadata,
         render_as_batch=True,
         compare_type=True,
+        include_name=of_the_code,
         render_item=render_item,
     )
     with context.begin_transaction():

@@ -7,6 +7,8 @@ import sqlalchemy as sa
 from alembic import op
 from sqlalchemy.dialects import postgresql
 
+from annotation_lab.storage import task_search
+
 revision = "0001"
 down_revision = None
 branch_labels = None
@@ -311,6 +313,32 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_members_user_id"), ["user_id"], unique=False)
 
     op.create_table(
+        "task_deletions",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("project_id", sa.Integer(), nullable=False),
+        sa.Column("deleted_at", sa.DateTime(), nullable=False),
+        sa.Column("deleted_by", sa.String(length=150), nullable=False),
+        sa.Column("task_count", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["project_id"], ["projects.id"], name=op.f("fk_task_deletions_project_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_task_deletions")),
+    )
+    with op.batch_alter_table("task_deletions", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_task_deletions_project_id"), ["project_id"], unique=False)
+
+    op.create_table(
+        "tags",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("project_id", sa.Integer(), nullable=False),
+        sa.Column("name", sa.String(length=50), nullable=False),
+        sa.Column("name_key", sa.String(length=50), nullable=False),
+        sa.Column("color", sa.String(length=7), nullable=False),
+        sa.ForeignKeyConstraint(["project_id"], ["projects.id"], name=op.f("fk_tags_project_id"), ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_tags")),
+        sa.UniqueConstraint("project_id", "name_key", name=op.f("uq_tags_project_id_name_key")),
+    )
+    op.create_table(
         "tasks",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("project_id", sa.Integer(), nullable=False),
@@ -321,14 +349,24 @@ def upgrade() -> None:
         sa.Column("created_at", sa.DateTime(), nullable=False),
         sa.Column("created_by", sa.String(length=150), nullable=False),
         sa.Column("status", sa.String(length=20), nullable=False),
+        sa.Column("uncertainty", sa.Double(), nullable=False),
+        sa.Column("deleted_at", sa.DateTime(), nullable=True),
+        sa.Column("deletion_id", sa.Integer(), nullable=True),
         sa.Column("data", sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False),
         sa.Column("text", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["deletion_id"], ["task_deletions.id"], name=op.f("fk_tasks_deletion_id"), ondelete="SET NULL"
+        ),
         sa.ForeignKeyConstraint(["project_id"], ["projects.id"], name=op.f("fk_tasks_project_id"), ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_tasks")),
         sa.UniqueConstraint("project_id", "number", name=op.f("uq_tasks_project_id_number")),
     )
     with op.batch_alter_table("tasks", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_tasks_deletion_id"), ["deletion_id"], unique=False)
+        batch_op.create_index("ix_tasks_project_id_created_at", ["project_id", "created_at", "number"], unique=False)
         batch_op.create_index("ix_tasks_project_id_status", ["project_id", "status", "number"], unique=False)
+        batch_op.create_index("ix_tasks_project_id_title", ["project_id", "title", "number"], unique=False)
+        batch_op.create_index("ix_tasks_project_id_uncertainty", ["project_id", "uncertainty", "number"], unique=False)
         batch_op.create_index("ix_tasks_project_id_text_sha256", ["project_id", "text_sha256"], unique=False)
 
     op.create_table(
@@ -336,14 +374,80 @@ def upgrade() -> None:
         sa.Column("task_id", sa.Integer(), nullable=False),
         sa.Column("user_id", sa.Integer(), nullable=False),
         sa.Column("role", sa.String(length=20), nullable=False),
+        sa.Column("project_id", sa.Integer(), nullable=False),
+        sa.Column("status", sa.String(length=20), nullable=False),
+        sa.Column("served", sa.Boolean(), nullable=False),
         sa.Column("assigned_at", sa.DateTime(), nullable=False),
         sa.Column("assigned_by", sa.String(length=150), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["project_id"], ["projects.id"], name=op.f("fk_assignments_project_id"), ondelete="CASCADE"
+        ),
         sa.ForeignKeyConstraint(["task_id"], ["tasks.id"], name=op.f("fk_assignments_task_id"), ondelete="CASCADE"),
         sa.ForeignKeyConstraint(["user_id"], ["users.id"], name=op.f("fk_assignments_user_id"), ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("task_id", "user_id", "role", name=op.f("pk_assignments")),
     )
     with op.batch_alter_table("assignments", schema=None) as batch_op:
-        batch_op.create_index("ix_assignments_user_id_role", ["user_id", "role"], unique=False)
+        batch_op.create_index("ix_assignments_project_id_role", ["project_id", "role", "user_id"], unique=False)
+        batch_op.create_index(
+            "ix_assignments_user_id_role", ["user_id", "project_id", "role", "status", "task_id"], unique=False
+        )
+
+    op.create_table(
+        "task_leases",
+        sa.Column("task_id", sa.Integer(), nullable=False),
+        sa.Column("user_id", sa.Integer(), nullable=False),
+        sa.Column("project_id", sa.Integer(), nullable=False),
+        sa.Column("expires_at", sa.DateTime(), nullable=False),
+        sa.Column("seconds", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["project_id"], ["projects.id"], name=op.f("fk_task_leases_project_id"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(["task_id"], ["tasks.id"], name=op.f("fk_task_leases_task_id"), ondelete="CASCADE"),
+        sa.ForeignKeyConstraint(["user_id"], ["users.id"], name=op.f("fk_task_leases_user_id"), ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("task_id", "user_id", name=op.f("pk_task_leases")),
+    )
+    with op.batch_alter_table("task_leases", schema=None) as batch_op:
+        batch_op.create_index("ix_task_leases_project_id_expires_at", ["project_id", "expires_at"], unique=False)
+        batch_op.create_index(batch_op.f("ix_task_leases_user_id"), ["user_id"], unique=False)
+
+    op.create_table(
+        "task_tags",
+        sa.Column("task_id", sa.Integer(), nullable=False),
+        sa.Column("tag_id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["tag_id"], ["tags.id"], name=op.f("fk_task_tags_tag_id"), ondelete="CASCADE"),
+        sa.ForeignKeyConstraint(["task_id"], ["tasks.id"], name=op.f("fk_task_tags_task_id"), ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("task_id", "tag_id", name=op.f("pk_task_tags")),
+    )
+    with op.batch_alter_table("task_tags", schema=None) as batch_op:
+        batch_op.create_index("ix_task_tags_tag_id_task_id", ["tag_id", "task_id"], unique=False)
+
+    op.create_table(
+        "result_labels",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("project_id", sa.Integer(), nullable=False),
+        sa.Column("task_id", sa.Integer(), nullable=False),
+        sa.Column("kind", sa.String(length=10), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("is_choice", sa.Boolean(), nullable=False),
+        sa.Column("name", sa.String(length=200), nullable=False),
+        sa.Column("chunk", sa.String(length=200), nullable=False),
+        sa.Column("author", sa.String(length=150), nullable=False),
+        sa.Column("submitted", sa.Boolean(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["project_id"], ["projects.id"], name=op.f("fk_result_labels_project_id"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(["task_id"], ["tasks.id"], name=op.f("fk_result_labels_task_id"), ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_result_labels")),
+    )
+    with op.batch_alter_table("result_labels", schema=None) as batch_op:
+        batch_op.create_index(
+            "ix_result_labels_project_id_name",
+            ["project_id", "kind", "name", "chunk", "task_id", "number"],
+            unique=False,
+        )
+        batch_op.create_index("ix_result_labels_task_id", ["task_id", "kind", "number"], unique=False)
+
+    task_search.create(None, op.get_bind())
 
     op.create_table(
         "completions",
@@ -556,15 +660,40 @@ def downgrade() -> None:
         batch_op.drop_index("ix_completions_project_id_author")
 
     op.drop_table("completions")
+    task_search.drop(op.get_bind())
+    with op.batch_alter_table("result_labels", schema=None) as batch_op:
+        batch_op.drop_index("ix_result_labels_task_id")
+        batch_op.drop_index("ix_result_labels_project_id_name")
+
+    op.drop_table("result_labels")
+    with op.batch_alter_table("task_tags", schema=None) as batch_op:
+        batch_op.drop_index("ix_task_tags_tag_id_task_id")
+
+    op.drop_table("task_tags")
+    with op.batch_alter_table("task_leases", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_task_leases_user_id"))
+        batch_op.drop_index("ix_task_leases_project_id_expires_at")
+
+    op.drop_table("task_leases")
     with op.batch_alter_table("assignments", schema=None) as batch_op:
         batch_op.drop_index("ix_assignments_user_id_role")
+        batch_op.drop_index("ix_assignments_project_id_role")
 
     op.drop_table("assignments")
     with op.batch_alter_table("tasks", schema=None) as batch_op:
         batch_op.drop_index("ix_tasks_project_id_text_sha256")
         batch_op.drop_index("ix_tasks_project_id_status")
+        batch_op.drop_index("ix_tasks_project_id_uncertainty")
+        batch_op.drop_index("ix_tasks_project_id_title")
+        batch_op.drop_index("ix_tasks_project_id_created_at")
+        batch_op.drop_index(batch_op.f("ix_tasks_deletion_id"))
 
     op.drop_table("tasks")
+    op.drop_table("tags")
+    with op.batch_alter_table("task_deletions", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_task_deletions_project_id"))
+
+    op.drop_table("task_deletions")
     with op.batch_alter_table("members", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_members_user_id"))
 

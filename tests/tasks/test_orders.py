@@ -1,0 +1,105 @@
+"""The list in every order and page, its filters, and who sees what of it."""
+
+from typing import Any
+
+import pytest
+from fastapi.testclient import TestClient
+
+from annotation_lab.storage.database import Database
+from annotation_lab.tasks import service
+from annotation_lab.tasks.tables import TaskStatus
+from annotation_lab.team.tables import User
+from tests.tasks.conftest import TEXTS, Team
+
+
+def walked(team: Team, limit: int, **asked: Any) -> list[int]:
+    numbers: list[int] = []
+    cursor: dict[str, Any] = {}
+    while True:
+        page = team.owner.get(f"{team.path}/tasks", params={"limit": limit, **asked, **cursor}).json()
+        numbers += [row["number"] for row in page["items"]]
+        if not page["next_cursor"]:
+            return numbers
+        cursor = {"cursor": page["next_cursor"]}
+
+
+@pytest.mark.parametrize("sort", ["number", "created_at", "title", "status", "confidence"])
+@pytest.mark.parametrize("descending", [False, True])
+def test_every_order_holds_each_task_once_on_any_page(
+    team: Team, database: Database, sort: str, descending: bool
+) -> None:
+    with database.write() as session:
+        service.set_statuses(session, {team.ids[n]: TaskStatus.REVIEWED for n in (0, 5, 7)})
+    whole = team.numbers(sort=sort, descending=descending)
+    assert sorted(whole) == list(range(1, len(TEXTS) + 1))
+    for limit in (1, 5, 11, 12):
+        assert walked(team, limit, sort=sort, descending=descending) == whole
+    assert whole == list(reversed(team.numbers(sort=sort, descending=not descending)))
+    ids = team.owner.get(f"{team.path}/task-ids", params={"sort": sort, "descending": descending}).json()["ids"]
+    assert [team.ids.index(task_id) + 1 for task_id in ids] == whole
+    assert team.numbers(sort=sort, descending=descending, offset=7, limit=3) == whole[7:10]
+
+
+def test_a_cursor_of_another_order_is_refused(team: Team) -> None:
+    cursor = team.owner.get(f"{team.path}/tasks", params={"limit": 1, "sort": "title"}).json()["next_cursor"]
+    for sort in ("number", "created_at", "confidence"):
+        answer = team.owner.get(f"{team.path}/tasks", params={"cursor": cursor, "sort": sort})
+        assert answer.status_code == 422, sort
+
+
+def test_no_other_field_can_be_sorted_by(team: Team) -> None:
+    for sort in ("text", "project_id", "number; DROP TABLE tasks", "deleted_at"):
+        assert team.owner.get(f"{team.path}/tasks", params={"sort": sort}).status_code == 422
+
+
+def test_a_row_tells_all(team: Team) -> None:
+    team.do("tasks/assign", task_ids=team.ids[:4], usernames=["stranger", "annotator"])
+    team.do("tasks/assign", task_ids=team.ids[:4], usernames=["reviewer"], role="reviewer")
+    row = team.owner.get(f"{team.path}/tasks", params={"search": "id: 4"}).json()["items"][0]
+    newest = row.pop("newest_prediction")
+    assert (newest["models"], newest["region_count"], newest["lowest_confidence"]) == (["owner"], 1, 0.7)
+    told = {key: row[key] for key in ("annotators", "reviewers", "completion_count", "prediction_count", "created_by")}
+    assert told == {
+        "annotators": ["annotator", "stranger"], "reviewers": ["reviewer"], "completion_count": 0,
+        "prediction_count": 2, "created_by": "owner",
+    }  # fmt: skip
+
+
+def test_filters(team: Team) -> None:
+    team.do("tasks/assign", task_ids=team.ids[:4], usernames=["annotator"])
+    team.do("tasks/assign", task_ids=team.ids[1:3], usernames=["reviewer"], role="reviewer")
+    assert team.numbers(assigned="annotator") == [1, 2, 3, 4]
+    assert team.numbers(assigned="nobody") == list(range(5, 13))
+    assert team.numbers(reviewer="reviewer", assigned="Annotator") == [2, 3]
+    assert team.numbers(has_completions=True) == [1, 2]
+    assert team.numbers(has_completions=False, has_predictions=True) == [3, 4]
+    assert team.numbers(status="reviewed") == []
+    assert team.numbers(run_id=1) == team.numbers(model="posology") == []
+    assert team.owner.get(f"{team.path}/tasks", params={"status": "lost"}).status_code == 422
+
+
+def test_members_see_their_own_tasks_and_status(team: Team, database: Database, users: dict[str, User]) -> None:
+    team.do("tasks/assign", task_ids=team.ids[:2], usernames=["annotator"])
+    team.do("tasks/assign", task_ids=team.ids[1:3], usernames=["reviewer"], role="reviewer")
+    with database.write() as session:
+        service.set_statuses(session, {team.ids[1]: TaskStatus.IN_PROGRESS})
+        service.set_own_statuses(session, {(team.ids[1], users["annotator"].id): TaskStatus.SUBMITTED})
+
+    def statuses(client: TestClient) -> dict[int, str]:
+        return {row["number"]: row["status"] for row in client.get(f"{team.path}/tasks").json()["items"]}
+
+    assert statuses(team.annotator) == {1: "incomplete", 2: "submitted"}
+    assert statuses(team.reviewer) == {2: "in_progress", 3: "incomplete"}
+    assert statuses(team.second) == {}
+    assert len(statuses(team.manager)) == len(TEXTS)
+    assert team.numbers(team.annotator, status="submitted") == team.found("status: submitted", team.annotator) == [2]
+    assert team.numbers(team.reviewer, status="submitted") == []
+    assert team.annotator.get(f"{team.path}/task-ids").json()["ids"] == team.ids[:2]
+    assert team.annotator.get(f"{team.path}/tasks").json()["total"] == 2
+
+
+def test_view_as_lowers_what_is_seen(team: Team) -> None:
+    team.do("tasks/assign", task_ids=team.ids[:1], usernames=["owner"])
+    seen = team.owner.get(f"{team.path}/tasks", headers={"X-View-As": "annotator"})
+    assert [row["number"] for row in seen.json()["items"]] == [1], seen.text
+    assert team.numbers() == list(range(1, len(TEXTS) + 1))
