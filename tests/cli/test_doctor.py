@@ -8,6 +8,7 @@ import pytest
 
 from annotation_lab.cli import checks
 from annotation_lab.cli.checks import Status
+from annotation_lab.engines.sparknlp import java as java_module
 from annotation_lab.settings import Settings
 from tests.cli.conftest import Alab
 
@@ -42,6 +43,44 @@ def test_a_wrong_java_is_told(tmp_path: Path) -> None:
     (check,) = [c for c in checks.run_all(Settings(data_dir=tmp_path, java_home=tmp_path)) if c.name == "java"]
     assert check.status is Status.FAIL
     assert "17" in check.to_do
+
+
+def java(home: Path, version: str) -> Path:
+    """A program that says it is this version of Java."""
+    program = home / "bin" / "java"
+    program.parent.mkdir(parents=True)
+    program.write_text(f"#!/bin/sh\necho 'openjdk version \"{version}\" 2025-09-16' >&2\n")
+    program.chmod(0o755)
+    return home
+
+
+@pytest.mark.parametrize("by", ["PATH", "JAVA_HOME"])
+def test_a_17_is_found_where_the_default_is_another(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, by: str) -> None:
+    newer, fit = java(tmp_path / "jvm" / "java-25", "25.0.1"), java(tmp_path / "jvm" / "java-17", "17.0.17")
+    monkeypatch.delenv("JAVA_HOME", raising=False)
+    monkeypatch.setenv("PATH", str(newer / "bin"))
+    if by == "JAVA_HOME":
+        monkeypatch.setenv("JAVA_HOME", str(newer))
+    monkeypatch.setattr(java_module, "PLACES", (f"{tmp_path}/jvm/*",))
+    check = checks.check_java(Settings(data_dir=tmp_path))
+    assert (check.status, check.found) == (Status.OK, f"Java 17 in {fit}")
+
+
+def test_only_a_newer_java_is_told_with_what_to_install(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    newer = java(tmp_path / "jvm" / "java-25", "25.0.1")
+    monkeypatch.setenv("JAVA_HOME", str(newer))
+    monkeypatch.setenv("PATH", str(newer / "bin"))
+    monkeypatch.setattr(java_module, "PLACES", (f"{tmp_path}/jvm/*",))
+    (check,) = [c for c in checks.run_all(Settings(data_dir=tmp_path)) if c.name == "java"]
+    assert check.status is Status.FAIL
+    assert "(version 25)" in check.found
+    assert "Install OpenJDK 17" in check.to_do
+
+
+def test_an_old_java_that_works_is_a_warning(tmp_path: Path) -> None:
+    check = checks.check_java(Settings(data_dir=tmp_path, java_home=java(tmp_path / "java-8", "1.8.0_402")))
+    assert check.status is Status.WARN
+    assert "Java 8" in check.found and check.to_do
 
 
 def test_too_little_memory_is_told(tmp_path: Path) -> None:
