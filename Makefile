@@ -4,6 +4,7 @@
 #   make test    set up, all tests
 #   make check   lint, types, import contracts; of the page as well
 #   make e2e     the user stories in a real browser against the real server
+#   make bench-page  speed of the page in a real browser, one JSON object a line
 #   make ui      builds the page; the web process serves it
 #   make client  the page's typed client, from the API's own description
 #   make bench   all benchmarks, one JSON object a line        (DOCUMENTS=FILE for other texts)
@@ -24,7 +25,7 @@ unexport PYTHONPATH
 PAGE := src/annotation_lab/web/page/index.html
 PAGE_SOURCES := $(shell find ui/src ui/public ui/scripts -type f 2>/dev/null) ui/index.html ui/vite.config.ts
 
-.PHONY: setup demo test check bench models clean requirements ui client e2e
+.PHONY: setup demo test check bench models clean requirements ui client e2e bench-page
 
 setup: $(VENV)/.ready ui
 	$(BIN)/alab setup
@@ -60,6 +61,9 @@ test: setup
 
 e2e: setup
 	cd ui && npm run --silent e2e
+
+bench-page: setup
+	@cd ui && npx playwright test -c bench/playwright.config.ts
 
 check: $(VENV)/.ready ui/node_modules/.ready
 	$(BIN)/ruff check

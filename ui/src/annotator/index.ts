@@ -1,12 +1,34 @@
 /** The labeling kernel: a text with its regions, without calls to the API. README.md shows how it is used. */
 
+export { actions, allActions } from "./actions";
+export type { Action, ActionArgs, ActionGroup } from "./actions/action";
+export { labelsAllowed } from "./actions/changeRelation";
+export { acceptable } from "./actions/decideSuggestion";
+export { answerWith, boundTo, keyOf, normalKey } from "./actions/keys";
 export { AnnotatedText, type AnnotatedTextHandle, type AnnotatedTextProps } from "./components/AnnotatedText";
+export { handleKey } from "./components/editorEvents";
 export { RegionList, type RegionListProps } from "./components/RegionList";
+export { RelationLayer } from "./components/RelationLayer";
+export { TextEditor, type TextEditorProps, useShown } from "./components/TextEditor";
+export { type Act, useAnnotator } from "./components/useAnnotator";
 export { EVERYTHING, histogram, isWithin, type Range, rangeOf } from "./model/confidence";
+export { type Compared, type Difference, diff, type VersionDiff } from "./model/diff";
+export { answersOf, answerTo, itemBy, regionBy, regionsOf, relationsOf, statusesAt } from "./model/edit";
 export type { Annotations, Answer, Direction, Item, Region, Relation, ResultItem, Unknown } from "./model/items";
 export { NO_ANNOTATIONS } from "./model/items";
 export { readResult, writeResult } from "./model/read";
+export { allowedKinds } from "./model/relations";
 export type { ChoiceGroup, ChoiceKind, LabelKind, RelationKind, Schema } from "./model/schema";
 export { type Badge, type Origin, type ShownRegion, type ShowOptions, shownRegions } from "./model/shown";
+export { type AnnotatorState, type Beginning, markedSpan, SETTINGS, type Settings } from "./model/state";
+export {
+  leastCertainFirst,
+  openSuggestions,
+  selectedRegion,
+  selectedSuggestion,
+  shownIn,
+  visibleSuggestions,
+} from "./model/view";
+export { findAll } from "./text/find";
 export { type CharOffset, charOffset, type OffsetMap, offsetMap, type Span, type Utf16Offset } from "./text/offsets";
 export { type SourceText, slice, sourceText } from "./text/source";

@@ -50,10 +50,13 @@ export interface AnnotatedTextProps {
 /** Above this many UTF-16 units, regions are drawn when they come near. */
 const LONG_TEXT = 300_000;
 const CHUNK_UNITS = 4000;
+/** A pointer that moved less has not moved. */
+const PRESS_PIXELS = 4;
 
 export function AnnotatedText(props: AnnotatedTextProps) {
   const { source, schema, regions, selected = null, showLabels = true, showConfidence = false } = props;
   const root = useRef<HTMLElement>(null);
+  const pressed = useRef<{ readonly x: number; readonly y: number } | null>(null);
   const chunks = useMemo(() => chunksOf(source.blocks), [source]);
   const lists = useLists(source, regions);
   const look = useMemo<Look>(() => ({ showLabels, showConfidence }), [showLabels, showConfidence]);
@@ -73,7 +76,12 @@ export function AnnotatedText(props: AnnotatedTextProps) {
       style={style}
       aria-label={props.label}
       data-lines={props.showLineNumbers || undefined}
-      onClick={(event) => props.onSelect && isClick() && props.onSelect(clicked(event, source, lists))}
+      onPointerDown={(event) => {
+        pressed.current = { x: event.clientX, y: event.clientY };
+      }}
+      onClick={(event) => {
+        if (props.onSelect && isClick(event, pressed.current)) props.onSelect(clicked(event, source, lists));
+      }}
       {...hover}
     >
       {chunks.map((blocks) => (
@@ -117,8 +125,9 @@ export function chunksOf(blocks: readonly Block[]): readonly (readonly Block[])[
   return chunks;
 }
 
-/** A press that selected text is no click on a region. */
-const isClick = (): boolean => document.getSelection()?.isCollapsed !== false;
+/** A press that marked text, by moving or by a second click, is no click on a region. */
+const isClick = (event: MouseEvent, from: { readonly x: number; readonly y: number } | null): boolean =>
+  event.detail < 2 && (!from || Math.hypot(event.clientX - from.x, event.clientY - from.y) < PRESS_PIXELS);
 
 function clicked(event: MouseEvent, source: SourceText, lists: readonly (readonly ShownRegion[])[]): string | null {
   const segment = event.target instanceof Element ? event.target.closest<HTMLElement>("[data-s]") : null;

@@ -1,4 +1,5 @@
 import { account } from "./account";
+import { annotator } from "./annotator";
 import { app } from "./app";
 import { design } from "./design";
 import { projects } from "./projects";
@@ -6,4 +7,4 @@ import { session } from "./session";
 import { users } from "./users";
 
 /** English. One file for each feature; add yours here. */
-export const en = { app, design, session, account, projects, users };
+export const en = { annotator, app, design, session, account, projects, users };
