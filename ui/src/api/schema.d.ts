@@ -402,6 +402,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/import/formats": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Import Formats
+         * @description The formats that can be imported, each with a sample.
+         */
+        get: operations["list_import_formats"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/import/formats/{format_name}/sample": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Download Sample
+         * @description A small file of a format, as it is imported.
+         */
+        get: operations["download_sample"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/jobs": {
         parameters: {
             query?: never;
@@ -1314,6 +1354,48 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/projects/{project_id}/preannotation-savings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Preannotation Savings
+         * @description What became of predicted regions, by person and by model and label; for Owner, Managers and Reviewers.
+         */
+        get: operations["get_preannotation_savings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{project_id}/predictions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Add Predictions To Tasks
+         * @description Add predictions that were made elsewhere to tasks, up to 10,000 at once; for Owner and Managers.
+         *
+         *     Those that can be taken are taken, with their ids in the answer; each other one is listed with its reason.
+         */
+        post: operations["add_predictions_to_tasks"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/projects/{project_id}/runs": {
         parameters: {
             query?: never;
@@ -1742,6 +1824,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/tasks/{task_id}/compare": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Compare Task Versions
+         * @description What two versions of a task (predictions or completions that I may see) say differently.
+         */
+        get: operations["compare_task_versions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/tasks/{task_id}/completion-history": {
         parameters: {
             query?: never;
@@ -1951,6 +2053,64 @@ export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
         /**
+         * AddedPrediction
+         * @description A prediction that was taken; `place` counts those of the request from 1.
+         */
+        AddedPrediction: {
+            /** Place */
+            place: number;
+            /** Prediction Id */
+            prediction_id: number;
+            /** Task Id */
+            task_id: number;
+        };
+        /**
+         * AddedPredictions
+         * @description What came of the request; it is 200 even if some were refused.
+         */
+        AddedPredictions: {
+            /**
+             * Created Count
+             * @default 0
+             */
+            created_count?: number;
+            /**
+             * Failed Count
+             * @default 0
+             */
+            failed_count?: number;
+            /**
+             * Predictions
+             * @default []
+             */
+            predictions?: components["schemas"]["AddedPrediction"][];
+            /**
+             * Refused
+             * @default []
+             */
+            refused?: components["schemas"]["RefusedPrediction"][];
+            /**
+             * Repaired Count
+             * @description Taken with a region whose text or offsets were put right.
+             * @default 0
+             */
+            repaired_count?: number;
+            /**
+             * Skipped Count
+             * @description Tasks that had one of this model and version.
+             * @default 0
+             */
+            skipped_count?: number;
+            /**
+             * Unknown Labels
+             * @description Labels and classes that the Labeling Config does not have, and how often they came.
+             * @default {}
+             */
+            unknown_labels?: {
+                [key: string]: number;
+            };
+        };
+        /**
          * AuditEntryRead
          * @description One act.
          */
@@ -2025,9 +2185,14 @@ export interface components {
             existing?: "skip" | "overwrite";
             /**
              * Files
-             * @description `.txt`, `.json`, `.jsonl`, `.csv`, `.tsv`, `.conll`, or zips of them.
+             * @description Files of the formats that `GET /import/formats` names, or zips of them.
              */
             files: string[];
+            /**
+             * Format
+             * @description Of all the files; unless given, each file tells it.
+             */
+            format?: ("json" | "jsonl" | "label-studio" | "label-studio-min" | "conll2003" | "brat" | "csv" | "tsv" | "spacy" | "spacy-jsonl" | "web-annotation" | "txt") | null;
             /**
              * Offset Unit
              * @default codepoint
@@ -2340,6 +2505,70 @@ export interface components {
         CommentResolve: {
             /** Resolved */
             resolved: boolean;
+        };
+        /**
+         * ComparedRead
+         * @description One region or answer of `a`, of `b`, or a pair of them.
+         */
+        ComparedRead: {
+            /**
+             * A
+             * @example {
+             *       "from_name": "label",
+             *       "id": "zgam2AbdmY",
+             *       "to_name": "text",
+             *       "type": "labels",
+             *       "value": {
+             *         "end": 12,
+             *         "labels": [
+             *           "DRUG"
+             *         ],
+             *         "start": 5,
+             *         "text": "aspirin"
+             *       }
+             *     }
+             */
+            a: {
+                [key: string]: unknown;
+            } | null;
+            /**
+             * B
+             * @example null
+             */
+            b: {
+                [key: string]: unknown;
+            } | null;
+            /**
+             * Difference
+             * @enum {string}
+             */
+            difference: "equal" | "label differs" | "boundaries differ" | "only in a" | "only in b";
+            /**
+             * From Name
+             * @example label
+             */
+            from_name: string;
+        };
+        /**
+         * ComparisonRead
+         * @description What two versions say differently, in order of the text; relations are left out.
+         */
+        ComparisonRead: {
+            /**
+             * Counts
+             * @example {
+             *       "boundaries differ": 2,
+             *       "equal": 12,
+             *       "label differs": 1,
+             *       "only in a": 0,
+             *       "only in b": 3
+             *     }
+             */
+            counts: {
+                [key: string]: number;
+            };
+            /** Items */
+            items: components["schemas"]["ComparedRead"][];
         };
         /**
          * CompletionAccept
@@ -3117,6 +3346,98 @@ export interface components {
             task_count: number;
         };
         /**
+         * GivenPrediction
+         * @description One prediction for one task, which is named by its id, its number in the project, or its title.
+         */
+        GivenPrediction: {
+            /**
+             * Number
+             * @example 1
+             */
+            number?: number | null;
+            /**
+             * Result
+             * @description Items as in exports.
+             * @example [
+             *       {
+             *         "from_name": "label",
+             *         "id": "T1",
+             *         "to_name": "text",
+             *         "type": "labels",
+             *         "value": {
+             *           "confidence": 0.98,
+             *           "end": 12,
+             *           "labels": [
+             *             "DRUG"
+             *           ],
+             *           "start": 5
+             *         }
+             *       }
+             *     ]
+             */
+            result: unknown[];
+            /** Task Id */
+            task_id?: number | null;
+            /** Title */
+            title?: string | null;
+        };
+        /**
+         * GivenPredictions
+         * @description Predictions of one model in one version.
+         * @example {
+         *       "model": "my-ner",
+         *       "predictions": [
+         *         {
+         *           "number": 1,
+         *           "result": [
+         *             {
+         *               "from_name": "label",
+         *               "id": "T1",
+         *               "to_name": "text",
+         *               "type": "labels",
+         *               "value": {
+         *                 "confidence": 0.98,
+         *                 "end": 12,
+         *                 "labels": [
+         *                   "DRUG"
+         *                 ],
+         *                 "start": 5
+         *               }
+         *             }
+         *           ]
+         *         }
+         *       ],
+         *       "version": "2026-11"
+         *     }
+         */
+        GivenPredictions: {
+            /**
+             * Existing
+             * @description A task with a prediction of this model and version: add another one, or skip it.
+             * @default add
+             * @enum {string}
+             */
+            existing?: "add" | "skip";
+            /**
+             * Model
+             * @example my-ner
+             */
+            model: string;
+            /**
+             * Offset Unit
+             * @default codepoint
+             * @enum {string}
+             */
+            offset_unit?: "codepoint" | "utf16";
+            /** Predictions */
+            predictions: components["schemas"]["GivenPrediction"][];
+            /**
+             * Version
+             * @example 2026-11
+             */
+            version: string;
+        };
+        /**
          * GroupChoice
          * @description The group a project is put into; null for none.
          */
@@ -3195,6 +3516,44 @@ export interface components {
             version: string;
         };
         /**
+         * ImportFormatRead
+         * @description A format of imports, with a sample.
+         */
+        ImportFormatRead: {
+            /**
+             * About
+             * @example CoNLL 2003: a token a line, tags in IOB2
+             */
+            about: string;
+            /**
+             * Endings
+             * @description By which it is recognised; none if it has to be chosen.
+             * @example [
+             *       "conll",
+             *       "iob"
+             *     ]
+             */
+            endings: string[];
+            /**
+             * Name
+             * @example conll2003
+             */
+            name: string;
+            /**
+             * Sample
+             * @description The sample's text; null if it is no text. `…/import/formats/{name}/sample` is the file.
+             * @example -DOCSTART- -X- O
+             *
+             *     Aspirin -X- _ B-DRUG
+             */
+            sample: string | null;
+            /**
+             * Sample Name
+             * @example sample.conll
+             */
+            sample_name: string;
+        };
+        /**
          * ImportReport
          * @description What came of an import.
          */
@@ -3229,6 +3588,18 @@ export interface components {
              * @default 0
              */
             ignored_count?: number;
+            /**
+             * Left Out
+             * @description The first 1,000 of it.
+             * @default []
+             */
+            left_out?: components["schemas"]["RefusedRowRead"][];
+            /**
+             * Left Out Count
+             * @description What the files hold of tasks that were taken and that has no place here.
+             * @default 0
+             */
+            left_out_count?: number;
             /**
              * Prediction Count
              * @default 0
@@ -3549,6 +3920,24 @@ export interface components {
              * @example DRUG
              */
             value: string;
+        };
+        /**
+         * LabelSavingsRead
+         * @description What became of what a model predicted with a label.
+         */
+        LabelSavingsRead: {
+            /**
+             * Label
+             * @example DRUG
+             */
+            label: string;
+            /**
+             * Model
+             * @description Empty for what no model found.
+             * @example posology
+             */
+            model: string;
+            regions: components["schemas"]["OutcomesRead"];
         };
         /**
          * LabelsAdd
@@ -4038,6 +4427,32 @@ export interface components {
              */
             state: string | null;
         };
+        /**
+         * OutcomesRead
+         * @description Numbers of regions.
+         */
+        OutcomesRead: {
+            /**
+             * Accepted
+             * @example 410
+             */
+            accepted: number;
+            /**
+             * Added
+             * @example 51
+             */
+            added: number;
+            /**
+             * Corrected
+             * @example 38
+             */
+            corrected: number;
+            /**
+             * Rejected
+             * @example 22
+             */
+            rejected: number;
+        };
         /** Page[AuditEntryRead] */
         Page_AuditEntryRead_: {
             /** Items */
@@ -4226,6 +4641,34 @@ export interface components {
          * @enum {string}
          */
         Permission: "see project" | "edit project" | "edit team" | "delete project" | "clone project" | "edit Labeling Config" | "import" | "export" | "see all tasks" | "see assigned tasks" | "assign, tag and delete tasks" | "deploy and pre-annotate" | "see runs" | "stop servers" | "train models" | "annotate" | "see all completions" | "review" | "comment" | "see analytics" | "see the project's audit" | "see and cancel jobs" | "use models and rules" | "manage models" | "manage rules" | "manage users" | "see the audit";
+        /**
+         * PersonSavingsRead
+         * @description The ground truth of one person, begun with a prediction or without.
+         */
+        PersonSavingsRead: {
+            /**
+             * Author
+             * @example grace
+             */
+            author: string;
+            /**
+             * Completions
+             * @example 40
+             */
+            completions: number;
+            /**
+             * From Prediction
+             * @description It began with a prediction.
+             */
+            from_prediction: boolean;
+            regions: components["schemas"]["OutcomesRead"];
+            /**
+             * Seconds
+             * @description Of work, in all.
+             * @example 1830
+             */
+            seconds: number;
+        };
         /**
          * Preannotate
          * @description Which tasks to pre-annotate, and on which server.
@@ -4715,6 +5158,19 @@ export interface components {
             sampling?: ("sequential" | "uniform" | "uncertainty") | null;
         };
         /**
+         * RefusedPrediction
+         * @description A prediction that was not taken, and why.
+         */
+        RefusedPrediction: {
+            /** Place */
+            place: number;
+            /**
+             * Reason
+             * @example there is no task with the number 7 in this project
+             */
+            reason: string;
+        };
+        /**
          * RefusedRowRead
          * @description A row that was not taken (or a region that was repaired), where it stands and why.
          */
@@ -5118,6 +5574,16 @@ export interface components {
              * @example 11
              */
             task_id: number;
+        };
+        /**
+         * SavingsRead
+         * @description How much pre-annotation saved.
+         */
+        SavingsRead: {
+            /** Labels */
+            labels: components["schemas"]["LabelSavingsRead"][];
+            /** People */
+            people: components["schemas"]["PersonSavingsRead"][];
         };
         /**
          * Scope
@@ -7470,6 +7936,124 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Health"];
+                };
+            };
+            /** @description Something that is needed cannot be reached or is not ready. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    list_import_formats: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Look at projects with the rights of this role only; never adds any. */
+                "X-View-As"?: components["schemas"]["Role"] | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportFormatRead"][];
+                };
+            };
+            /** @description Nobody is signed in, or the token is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description What was sent cannot be taken; `details` names each place. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description Something that is needed cannot be reached or is not ready. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    download_sample: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Look at projects with the rights of this role only; never adds any. */
+                "X-View-As"?: components["schemas"]["Role"] | null;
+            };
+            path: {
+                format_name: "json" | "jsonl" | "label-studio" | "label-studio-min" | "conll2003" | "brat" | "csv" | "tsv" | "spacy" | "spacy-jsonl" | "web-annotation" | "txt";
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Nobody is signed in, or the token is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description You may see it, but not do this to it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description There is no such thing, or you may not know of it. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description What was sent cannot be taken; `details` names each place. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description Something that is needed cannot be reached or is not ready. */
@@ -10291,7 +10875,7 @@ export interface operations {
                 exclude_without_completions?: boolean;
                 with_predictions?: boolean;
                 offset_unit?: "codepoint" | "utf16";
-                format?: "json" | "jsonl" | "label-studio" | "label-studio-min" | "conll2003" | "brat" | "csv" | "tsv" | "spacy-jsonl" | "web-annotation" | "txt";
+                format?: "json" | "jsonl" | "label-studio" | "label-studio-min" | "conll2003" | "brat" | "csv" | "tsv" | "spacy" | "spacy-jsonl" | "web-annotation" | "txt";
                 /** @description Of these the completions of the first who has one, and nobody else's; of everybody if empty. */
                 users?: string[];
                 /** @description CSV and TSV: an apostrophe before cells that spreadsheets take for formulas. */
@@ -10371,7 +10955,7 @@ export interface operations {
                 exclude_without_completions?: boolean;
                 with_predictions?: boolean;
                 offset_unit?: "codepoint" | "utf16";
-                format?: "json" | "jsonl" | "label-studio" | "label-studio-min" | "conll2003" | "brat" | "csv" | "tsv" | "spacy-jsonl" | "web-annotation" | "txt";
+                format?: "json" | "jsonl" | "label-studio" | "label-studio-min" | "conll2003" | "brat" | "csv" | "tsv" | "spacy" | "spacy-jsonl" | "web-annotation" | "txt";
                 /** @description Of these the completions of the first who has one, and nobody else's; of everybody if empty. */
                 users?: string[];
                 /** @description CSV and TSV: an apostrophe before cells that spreadsheets take for formulas. */
@@ -10453,7 +11037,7 @@ export interface operations {
                 exclude_without_completions?: boolean;
                 with_predictions?: boolean;
                 offset_unit?: "codepoint" | "utf16";
-                format?: "json" | "jsonl" | "label-studio" | "label-studio-min" | "conll2003" | "brat" | "csv" | "tsv" | "spacy-jsonl" | "web-annotation" | "txt";
+                format?: "json" | "jsonl" | "label-studio" | "label-studio-min" | "conll2003" | "brat" | "csv" | "tsv" | "spacy" | "spacy-jsonl" | "web-annotation" | "txt";
                 /** @description Of these the completions of the first who has one, and nobody else's; of everybody if empty. */
                 users?: string[];
                 /** @description CSV and TSV: an apostrophe before cells that spreadsheets take for formulas. */
@@ -11835,6 +12419,177 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Dialog"];
+                };
+            };
+            /** @description The body cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description Nobody is signed in, or the token is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description The person may see the thing, but not do this to it */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description There is no such thing, or you may not know of it. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description It exists already, is in use, or was changed meanwhile. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description More was sent than is taken. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description What was sent cannot be taken; `details` names each place. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description Something that is needed cannot be reached or is not ready. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    get_preannotation_savings: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Look at projects with the rights of this role only; never adds any. */
+                "X-View-As"?: components["schemas"]["Role"] | null;
+            };
+            path: {
+                project_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavingsRead"];
+                };
+            };
+            /** @description Nobody is signed in, or the token is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description The person may see the thing, but not do this to it */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description There is no such thing, or you may not know of it. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description What was sent cannot be taken; `details` names each place. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description Something that is needed cannot be reached or is not ready. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    add_predictions_to_tasks: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Look at projects with the rights of this role only; never adds any. */
+                "X-View-As"?: components["schemas"]["Role"] | null;
+            };
+            path: {
+                project_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GivenPredictions"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AddedPredictions"];
                 };
             };
             /** @description The body cannot be read. */
@@ -13626,6 +14381,81 @@ export interface operations {
             };
             /** @description More was sent than is taken. */
             413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description What was sent cannot be taken; `details` names each place. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description Something that is needed cannot be reached or is not ready. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    compare_task_versions: {
+        parameters: {
+            query: {
+                /** @description `prediction:ID` or `completion:ID`. */
+                a: string;
+                /** @description `prediction:ID` or `completion:ID`. */
+                b: string;
+            };
+            header?: {
+                /** @description Look at projects with the rights of this role only; never adds any. */
+                "X-View-As"?: components["schemas"]["Role"] | null;
+            };
+            path: {
+                task_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ComparisonRead"];
+                };
+            };
+            /** @description Nobody is signed in, or the token is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description You may see it, but not do this to it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description There is no such thing, or you may not know of it. */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
