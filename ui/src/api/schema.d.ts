@@ -1294,6 +1294,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/projects/{project_id}/next-task": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Serve Next Task
+         * @description My next task by the project's sampling: what is assigned to me, then what the project serves freely.
+         */
+        post: operations["serve_next_task"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/projects/{project_id}/owner": {
         parameters: {
             query?: never;
@@ -1396,6 +1416,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/projects/{project_id}/progress": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get My Progress
+         * @description How many tasks are assigned to me, by status.
+         */
+        get: operations["get_my_progress"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/projects/{project_id}/runs": {
         parameters: {
             query?: never;
@@ -1408,6 +1448,26 @@ export interface paths {
          * @description Runs of a project, the newest first.
          */
         get: operations["list_runs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{project_id}/search-suggestions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Search Suggestions
+         * @description What may come next in the search box: keys, labels, choices, tags, people and statuses.
+         */
+        get: operations["list_search_suggestions"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1436,6 +1496,110 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/projects/{project_id}/tags": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Tags
+         * @description The tags of a project with how many tasks have each.
+         */
+        get: operations["list_tags"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{project_id}/tags/{tag_name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Delete Tag
+         * @description Delete a tag; it comes off all tasks.
+         */
+        delete: operations["delete_tag"];
+        options?: never;
+        head?: never;
+        /**
+         * Update Tag
+         * @description Give a tag another colour; for Owner and Managers.
+         */
+        patch: operations["update_tag"];
+        trace?: never;
+    };
+    "/api/v1/projects/{project_id}/task-deletions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Task Deletions
+         * @description Deletions that can be undone, the newest first.
+         */
+        get: operations["list_task_deletions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{project_id}/task-deletions/{deletion_id}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Undo Task Deletion
+         * @description Bring deleted tasks back with all they had.
+         */
+        post: operations["undo_task_deletion"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{project_id}/task-ids": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Task Ids
+         * @description The ids of all tasks of a list in its order, to scroll anywhere and to choose ranges.
+         */
+        get: operations["list_task_ids"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/projects/{project_id}/tasks": {
         parameters: {
             query?: never;
@@ -1445,11 +1609,31 @@ export interface paths {
         };
         /**
          * List Tasks
-         * @description Tasks of a project in order of number.
+         * @description Tasks of a project; Reviewers and Annotators see those assigned to them.
          */
         get: operations["list_tasks"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{project_id}/tasks/assign": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Assign Tasks
+         * @description Assign tasks to members to label or to review; for Owner and Managers.
+         */
+        post: operations["assign_tasks"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1467,9 +1651,49 @@ export interface paths {
         put?: never;
         /**
          * Delete Tasks
-         * @description Delete tasks with their completions and predictions; for Owner and Managers.
+         * @description Delete tasks with their completions and predictions; it can be undone. For Owner and Managers.
          */
         post: operations["delete_tasks"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{project_id}/tasks/tags": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Change Task Tags
+         * @description Put tags on tasks and take others off; for Owner and Managers.
+         */
+        post: operations["change_task_tags"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{project_id}/tasks/unassign": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Unassign Tasks
+         * @description Take tasks from people; what they have made stays.
+         */
+        post: operations["unassign_tasks"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1797,7 +2021,11 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        patch?: never;
+        /**
+         * Update Task
+         * @description Give a task another title; for Owner and Managers.
+         */
+        patch: operations["update_task"];
         trace?: never;
     };
     "/api/v1/tasks/{task_id}/comments": {
@@ -3042,6 +3270,32 @@ export interface components {
             deleted: number;
         };
         /**
+         * DeletionRead
+         * @description Tasks that were deleted together and can come back.
+         */
+        DeletionRead: {
+            /**
+             * Deleted At
+             * Format: date-time
+             */
+            deleted_at: string;
+            /**
+             * Deleted By
+             * @example ada
+             */
+            deleted_by: string;
+            /**
+             * Id
+             * @example 1
+             */
+            id: number;
+            /**
+             * Task Count
+             * @example 2
+             */
+            task_count: number;
+        };
+        /**
          * Deploy
          * @description How to deploy.
          * @example {}
@@ -3344,6 +3598,48 @@ export interface components {
             notes: components["schemas"]["ExportNote"][];
             /** Task Count */
             task_count: number;
+        };
+        /**
+         * FilterBody
+         * @description The same fields as the list of tasks has; all that are given must hold.
+         * @example {
+         *       "search": "label: DRUG"
+         *     }
+         */
+        FilterBody: {
+            /** Assigned */
+            assigned?: string | null;
+            /** Confidence Below */
+            confidence_below?: number | null;
+            /** Created By */
+            created_by?: string | null;
+            /** Has Completions */
+            has_completions?: boolean | null;
+            /** Has Predictions */
+            has_predictions?: boolean | null;
+            /** Model */
+            model?: string | null;
+            /** Reviewer */
+            reviewer?: string | null;
+            /** Run Id */
+            run_id?: number | null;
+            /**
+             * Search
+             * @description As in the search box.
+             */
+            search?: string | null;
+            /**
+             * Status
+             * @default []
+             */
+            status?: components["schemas"]["TaskStatus"][];
+            /**
+             * Tag
+             * @default []
+             */
+            tag?: string[];
+            /** Title */
+            title?: string | null;
         };
         /**
          * GivenPrediction
@@ -4346,6 +4642,53 @@ export interface components {
             username: string;
         };
         /**
+         * NewestPrediction
+         * @description What models found last.
+         */
+        NewestPrediction: {
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Lowest Confidence
+             * @example 0.62
+             */
+            lowest_confidence: number | null;
+            /**
+             * Models
+             * @description Whoever gave it, if it was imported.
+             * @example [
+             *       "posology"
+             *     ]
+             */
+            models: string[];
+            /**
+             * Region Count
+             * @example 31
+             */
+            region_count: number;
+        };
+        /**
+         * NextTask
+         * @description Which task to serve.
+         * @example {}
+         */
+        NextTask: {
+            /**
+             * After
+             * @description Id of a task to pass over; it goes on behind it.
+             */
+            after?: number | null;
+            /**
+             * Only Assigned
+             * @description Owner and Managers: only what is assigned to me.
+             * @default false
+             */
+            only_assigned?: boolean;
+        };
+        /**
          * OidcLink
          * @description Where the browser goes to join the accounts.
          */
@@ -4922,6 +5265,26 @@ export interface components {
             severity: "error" | "warning";
         };
         /**
+         * Progress
+         * @description How many tasks are assigned to me, by status.
+         */
+        Progress: {
+            /**
+             * Annotator
+             * @description To label, by the status of my work.
+             */
+            annotator: {
+                [key: string]: number;
+            };
+            /**
+             * Reviewer
+             * @description To review, by the team's status.
+             */
+            reviewer: {
+                [key: string]: number;
+            };
+        };
+        /**
          * ProjectCard
          * @description A project in a list.
          */
@@ -5139,6 +5502,12 @@ export interface components {
              * @default true
              */
             serve_next?: boolean;
+            /**
+             * Serve Unassigned
+             * @description Tasks that are assigned to nobody are served to whoever asks for his next task.
+             * @default false
+             */
+            serve_unassigned?: boolean;
         };
         /**
          * ProjectUpdate
@@ -5621,6 +5990,27 @@ export interface components {
             version: number;
         };
         /**
+         * ServedTask
+         * @description The next task; without `task_id` there is none.
+         */
+        ServedTask: {
+            /**
+             * Kept Until
+             * @description For a task that nobody is assigned to: how long the place is kept.
+             */
+            kept_until?: string | null;
+            /**
+             * Number
+             * @example 1
+             */
+            number?: number | null;
+            /**
+             * Task Id
+             * @example 11
+             */
+            task_id?: number | null;
+        };
+        /**
          * ServerInDialog
          * @description A server, and what of this project's labels it predicts.
          */
@@ -5747,6 +6137,119 @@ export interface components {
             stage: string;
         };
         /**
+         * Suggestion
+         * @description Something that may come next in the search box.
+         */
+        Suggestion: {
+            /**
+             * About
+             * @description What it is.
+             * @example label
+             */
+            about: string;
+            /**
+             * Insert
+             * @description What to put there.
+             * @example label: DRUG
+             */
+            insert: string;
+        };
+        /**
+         * TagRead
+         * @description A tag of a project.
+         */
+        TagRead: {
+            /**
+             * Color
+             * @example #2f9e44
+             */
+            color: string;
+            /**
+             * Name
+             * @example Train
+             */
+            name: string;
+            /**
+             * Task Count
+             * @example 120
+             */
+            task_count: number;
+        };
+        /**
+         * TagUpdate
+         * @description What can be changed on a tag.
+         */
+        TagUpdate: {
+            /**
+             * Color
+             * @example #2f9e44
+             */
+            color: string;
+        };
+        /**
+         * TagsChange
+         * @description Tags to put on tasks and to take off.
+         * @example {
+         *       "add": [
+         *         "Train"
+         *       ],
+         *       "task_ids": [
+         *         11
+         *       ]
+         *     }
+         */
+        TagsChange: {
+            /**
+             * Add
+             * @default []
+             */
+            add?: string[];
+            /**
+             * All
+             * @default false
+             */
+            all?: boolean;
+            filter?: components["schemas"]["FilterBody"] | null;
+            /**
+             * Remove
+             * @default []
+             */
+            remove?: string[];
+            /**
+             * Task Ids
+             * @example [
+             *       11,
+             *       12
+             *     ]
+             */
+            task_ids?: number[] | null;
+        };
+        /**
+         * TagsChanged
+         * @description How many tasks were chosen.
+         */
+        TagsChanged: {
+            /**
+             * Tasks
+             * @example 2
+             */
+            tasks: number;
+        };
+        /**
+         * TaskIds
+         * @description The ids of all tasks of a list, in its order.
+         */
+        TaskIds: {
+            /**
+             * Ids
+             * @example [
+             *       11,
+             *       12
+             *     ]
+             */
+            ids: number[];
+        };
+        /**
          * TaskRead
          * @description A task with its text.
          */
@@ -5806,6 +6309,19 @@ export interface components {
          */
         TaskRow: {
             /**
+             * Annotators
+             * @description To whom it is assigned to label.
+             * @example [
+             *       "grace"
+             *     ]
+             */
+            annotators: string[];
+            /**
+             * Comment Count
+             * @example 0
+             */
+            comment_count: number;
+            /**
              * Completion Count
              * @example 1
              */
@@ -5831,6 +6347,7 @@ export interface components {
              * @example 11
              */
             id: number;
+            newest_prediction: components["schemas"]["NewestPrediction"] | null;
             /**
              * Number
              * @description Counts from 1 within the project.
@@ -5848,8 +6365,25 @@ export interface components {
              * @example 31
              */
             region_count: number | null;
-            /** @example in_progress */
+            /**
+             * Reviewers
+             * @example [
+             *       "ada"
+             *     ]
+             */
+            reviewers: string[];
+            /**
+             * @description The team's; for whoever only labels, that of his own work.
+             * @example in_progress
+             */
             status: components["schemas"]["TaskStatus"];
+            /**
+             * Tags
+             * @example [
+             *       "Train"
+             *     ]
+             */
+            tags: string[];
             /**
              * Text Length
              * @description Code points.
@@ -5869,6 +6403,79 @@ export interface components {
          */
         TaskStatus: "incomplete" | "in_progress" | "submitted" | "reviewed" | "to_correct";
         /**
+         * TaskUpdate
+         * @description What can be changed on a task.
+         */
+        TaskUpdate: {
+            /**
+             * Title
+             * @example visit-0007.txt
+             */
+            title: string;
+        };
+        /**
+         * TasksAssign
+         * @description Tasks to assign.
+         * @example {
+         *       "task_ids": [
+         *         11
+         *       ],
+         *       "usernames": [
+         *         "annotator"
+         *       ]
+         *     }
+         */
+        TasksAssign: {
+            /**
+             * All
+             * @default false
+             */
+            all?: boolean;
+            filter?: components["schemas"]["FilterBody"] | null;
+            /**
+             * People Per Task
+             * @default 1
+             */
+            people_per_task?: number;
+            /**
+             * Role
+             * @default annotator
+             * @enum {string}
+             */
+            role?: "annotator" | "reviewer";
+            /**
+             * Strategy
+             * @description Each task to everybody; to one after the other; or to `people_per_task` with least to do.
+             * @default everybody
+             * @enum {string}
+             */
+            strategy?: "everybody" | "round_robin" | "n_per_task";
+            /**
+             * Task Ids
+             * @example [
+             *       11,
+             *       12
+             *     ]
+             */
+            task_ids?: number[] | null;
+            /**
+             * Usernames
+             * @description Members with that role.
+             */
+            usernames: string[];
+        };
+        /**
+         * TasksAssigned
+         * @description How many assignments were made.
+         */
+        TasksAssigned: {
+            /**
+             * Assigned
+             * @example 2
+             */
+            assigned: number;
+        };
+        /**
          * TasksDelete
          * @description Tasks to delete.
          * @example {
@@ -5880,17 +6487,23 @@ export interface components {
          */
         TasksDelete: {
             /**
+             * All
+             * @default false
+             */
+            all?: boolean;
+            filter?: components["schemas"]["FilterBody"] | null;
+            /**
              * Task Ids
              * @example [
              *       11,
              *       12
              *     ]
              */
-            task_ids: number[];
+            task_ids?: number[] | null;
         };
         /**
          * TasksDeleted
-         * @description How many tasks were deleted.
+         * @description How many tasks were deleted, and by what to bring them back.
          */
         TasksDeleted: {
             /**
@@ -5898,6 +6511,69 @@ export interface components {
              * @example 2
              */
             deleted: number;
+            /**
+             * Deletion Id
+             * @example 1
+             */
+            deletion_id: number;
+        };
+        /**
+         * TasksRestored
+         * @description How many tasks came back.
+         */
+        TasksRestored: {
+            /**
+             * Restored
+             * @example 2
+             */
+            restored: number;
+        };
+        /**
+         * TasksUnassign
+         * @description Tasks to take from people.
+         * @example {
+         *       "task_ids": [
+         *         11
+         *       ]
+         *     }
+         */
+        TasksUnassign: {
+            /**
+             * All
+             * @default false
+             */
+            all?: boolean;
+            filter?: components["schemas"]["FilterBody"] | null;
+            /**
+             * Role
+             * @default annotator
+             * @enum {string}
+             */
+            role?: "annotator" | "reviewer";
+            /**
+             * Task Ids
+             * @example [
+             *       11,
+             *       12
+             *     ]
+             */
+            task_ids?: number[] | null;
+            /**
+             * Usernames
+             * @description From everybody unless given.
+             */
+            usernames?: string[] | null;
+        };
+        /**
+         * TasksUnassigned
+         * @description How many assignments were taken back.
+         */
+        TasksUnassigned: {
+            /**
+             * Unassigned
+             * @example 2
+             */
+            unassigned: number;
         };
         /**
          * TeamOrder
@@ -12192,6 +12868,107 @@ export interface operations {
             };
         };
     };
+    serve_next_task: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Look at projects with the rights of this role only; never adds any. */
+                "X-View-As"?: components["schemas"]["Role"] | null;
+            };
+            path: {
+                project_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NextTask"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServedTask"];
+                };
+            };
+            /** @description The body cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description Nobody is signed in, or the token is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description The person may see the thing, but not do this to it */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description There is no such thing, or you may not know of it. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description It exists already, is in use, or was changed meanwhile. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description More was sent than is taken. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description What was sent cannot be taken; `details` names each place. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description Something that is needed cannot be reached or is not ready. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
     set_project_owner: {
         parameters: {
             query?: never;
@@ -12666,6 +13443,76 @@ export interface operations {
             };
         };
     };
+    get_my_progress: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Look at projects with the rights of this role only; never adds any. */
+                "X-View-As"?: components["schemas"]["Role"] | null;
+            };
+            path: {
+                project_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Progress"];
+                };
+            };
+            /** @description Nobody is signed in, or the token is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description The person may see the thing, but not do this to it */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description There is no such thing, or you may not know of it. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description What was sent cannot be taken; `details` names each place. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description Something that is needed cannot be reached or is not ready. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
     list_runs: {
         parameters: {
             query?: {
@@ -12692,6 +13539,79 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Page_RunRead_"];
+                };
+            };
+            /** @description Nobody is signed in, or the token is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description The person may see the thing, but not do this to it */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description There is no such thing, or you may not know of it. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description What was sent cannot be taken; `details` names each place. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description Something that is needed cannot be reached or is not ready. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    list_search_suggestions: {
+        parameters: {
+            query?: {
+                /** @description What stands before the cursor. */
+                typed?: string;
+            };
+            header?: {
+                /** @description Look at projects with the rights of this role only; never adds any. */
+                "X-View-As"?: components["schemas"]["Role"] | null;
+            };
+            path: {
+                project_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Suggestion"][];
                 };
             };
             /** @description Nobody is signed in, or the token is not valid. */
@@ -12842,17 +13762,530 @@ export interface operations {
             };
         };
     };
-    list_tasks: {
+    list_tags: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Look at projects with the rights of this role only; never adds any. */
+                "X-View-As"?: components["schemas"]["Role"] | null;
+            };
+            path: {
+                project_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TagRead"][];
+                };
+            };
+            /** @description Nobody is signed in, or the token is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description The person may see the thing, but not do this to it */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description There is no such thing, or you may not know of it. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description What was sent cannot be taken; `details` names each place. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description Something that is needed cannot be reached or is not ready. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    delete_tag: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Look at projects with the rights of this role only; never adds any. */
+                "X-View-As"?: components["schemas"]["Role"] | null;
+            };
+            path: {
+                project_id: number;
+                tag_name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Nobody is signed in, or the token is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description The person may see the thing, but not do this to it */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description There is no such thing, or you may not know of it. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description It exists already, is in use, or was changed meanwhile. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description What was sent cannot be taken; `details` names each place. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description Something that is needed cannot be reached or is not ready. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    update_tag: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Look at projects with the rights of this role only; never adds any. */
+                "X-View-As"?: components["schemas"]["Role"] | null;
+            };
+            path: {
+                project_id: number;
+                tag_name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TagUpdate"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The body cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description Nobody is signed in, or the token is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description The person may see the thing, but not do this to it */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description There is no such thing, or you may not know of it. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description It exists already, is in use, or was changed meanwhile. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description More was sent than is taken. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description What was sent cannot be taken; `details` names each place. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description Something that is needed cannot be reached or is not ready. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    list_task_deletions: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Look at projects with the rights of this role only; never adds any. */
+                "X-View-As"?: components["schemas"]["Role"] | null;
+            };
+            path: {
+                project_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeletionRead"][];
+                };
+            };
+            /** @description Nobody is signed in, or the token is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description The person may see the thing, but not do this to it */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description There is no such thing, or you may not know of it. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description What was sent cannot be taken; `details` names each place. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description Something that is needed cannot be reached or is not ready. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    undo_task_deletion: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Look at projects with the rights of this role only; never adds any. */
+                "X-View-As"?: components["schemas"]["Role"] | null;
+            };
+            path: {
+                project_id: number;
+                deletion_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TasksRestored"];
+                };
+            };
+            /** @description Nobody is signed in, or the token is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description The person may see the thing, but not do this to it */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description There is no such thing, or you may not know of it. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description It exists already, is in use, or was changed meanwhile. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description What was sent cannot be taken; `details` names each place. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description Something that is needed cannot be reached or is not ready. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    list_task_ids: {
         parameters: {
             query?: {
+                /** @description As in the search box. */
+                search?: string | null;
                 /** @description Part of the title. */
                 title?: string | null;
                 created_by?: string | null;
+                /** @description All of these tags. */
+                tag?: string[] | null;
+                /** @description One of these. */
+                status?: components["schemas"]["TaskStatus"][] | null;
+                /** @description To label; `nobody`: to nobody. */
+                assigned?: string | null;
+                /** @description To review; `nobody`: to nobody. */
+                reviewer?: string | null;
                 has_predictions?: boolean | null;
+                has_completions?: boolean | null;
+                /** @description The newest prediction has a region below this confidence. */
+                confidence_below?: number | null;
+                /** @description Predicted in this run. */
+                run_id?: number | null;
+                /** @description Predicted by this model. */
+                model?: string | null;
+                sort?: "number" | "created_at" | "title" | "status" | "confidence";
+                descending?: boolean;
+            };
+            header?: {
+                /** @description Look at projects with the rights of this role only; never adds any. */
+                "X-View-As"?: components["schemas"]["Role"] | null;
+            };
+            path: {
+                project_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaskIds"];
+                };
+            };
+            /** @description Nobody is signed in, or the token is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description The person may see the thing, but not do this to it */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description There is no such thing, or you may not know of it. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description What was sent cannot be taken; `details` names each place. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description Something that is needed cannot be reached or is not ready. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    list_tasks: {
+        parameters: {
+            query?: {
+                /** @description Begin at this place instead of a cursor. */
+                offset?: number;
                 /** @description Most items on a page. */
                 limit?: number;
                 /** @description `next_cursor` of the page before. */
                 cursor?: string | null;
+                /** @description As in the search box. */
+                search?: string | null;
+                /** @description Part of the title. */
+                title?: string | null;
+                created_by?: string | null;
+                /** @description All of these tags. */
+                tag?: string[] | null;
+                /** @description One of these. */
+                status?: components["schemas"]["TaskStatus"][] | null;
+                /** @description To label; `nobody`: to nobody. */
+                assigned?: string | null;
+                /** @description To review; `nobody`: to nobody. */
+                reviewer?: string | null;
+                has_predictions?: boolean | null;
+                has_completions?: boolean | null;
+                /** @description The newest prediction has a region below this confidence. */
+                confidence_below?: number | null;
+                /** @description Predicted in this run. */
+                run_id?: number | null;
+                /** @description Predicted by this model. */
+                model?: string | null;
+                sort?: "number" | "created_at" | "title" | "status" | "confidence";
+                descending?: boolean;
             };
             header?: {
                 /** @description Look at projects with the rights of this role only; never adds any. */
@@ -12921,6 +14354,107 @@ export interface operations {
             };
         };
     };
+    assign_tasks: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Look at projects with the rights of this role only; never adds any. */
+                "X-View-As"?: components["schemas"]["Role"] | null;
+            };
+            path: {
+                project_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TasksAssign"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TasksAssigned"];
+                };
+            };
+            /** @description The body cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description Nobody is signed in, or the token is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description The person may see the thing, but not do this to it */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description There is no such thing, or you may not know of it. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description It exists already, is in use, or was changed meanwhile. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description More was sent than is taken. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description What was sent cannot be taken; `details` names each place. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description Something that is needed cannot be reached or is not ready. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
     delete_tasks: {
         parameters: {
             query?: never;
@@ -12946,6 +14480,208 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TasksDeleted"];
+                };
+            };
+            /** @description The body cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description Nobody is signed in, or the token is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description The person may see the thing, but not do this to it */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description There is no such thing, or you may not know of it. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description It exists already, is in use, or was changed meanwhile. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description More was sent than is taken. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description What was sent cannot be taken; `details` names each place. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description Something that is needed cannot be reached or is not ready. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    change_task_tags: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Look at projects with the rights of this role only; never adds any. */
+                "X-View-As"?: components["schemas"]["Role"] | null;
+            };
+            path: {
+                project_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TagsChange"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TagsChanged"];
+                };
+            };
+            /** @description The body cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description Nobody is signed in, or the token is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description The person may see the thing, but not do this to it */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description There is no such thing, or you may not know of it. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description It exists already, is in use, or was changed meanwhile. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description More was sent than is taken. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description What was sent cannot be taken; `details` names each place. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description Something that is needed cannot be reached or is not ready. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    unassign_tasks: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Look at projects with the rights of this role only; never adds any. */
+                "X-View-As"?: components["schemas"]["Role"] | null;
+            };
+            path: {
+                project_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TasksUnassign"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TasksUnassigned"];
                 };
             };
             /** @description The body cannot be read. */
@@ -14205,6 +15941,107 @@ export interface operations {
             };
             /** @description There is no such thing, or you may not know of it. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description What was sent cannot be taken; `details` names each place. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description Something that is needed cannot be reached or is not ready. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    update_task: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Look at projects with the rights of this role only; never adds any. */
+                "X-View-As"?: components["schemas"]["Role"] | null;
+            };
+            path: {
+                task_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TaskUpdate"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaskRead"];
+                };
+            };
+            /** @description The body cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description Nobody is signed in, or the token is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description The person may see the thing, but not do this to it */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description There is no such thing, or you may not know of it. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description It exists already, is in use, or was changed meanwhile. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description More was sent than is taken. */
+            413: {
                 headers: {
                     [name: string]: unknown;
                 };
