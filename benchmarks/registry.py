@@ -22,6 +22,7 @@ BENCHMARKS: dict[str, Benchmark] = {
     "onnx": _lazy("onnx"),
     "run_20k": _lazy("run_20k"),
     "import": _lazy("import_tasks"),
+    "export": _lazy("export_tasks"),
     "list": _lazy("list_tasks"),
     "search": _lazy("search"),
     "next_task": _lazy("next_task"),

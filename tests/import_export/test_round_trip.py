@@ -35,7 +35,23 @@ def tasks(draw: st.DrawFn) -> dict[str, Any]:
         "result": [region],
     }
     submitted = {"honeypot": True, "submitted_at": "2026-01-02T03:05:05", "copied_from": "prediction: 11001"}
-    more = {"completions": [completion | submitted] if draw(st.booleans()) else [completion]}
+    review = {
+        "state": draw(st.sampled_from(["accepted", "rejected"])),
+        "note": draw(st.none() | TEXT),
+        "by": "grace",
+        "at": "2026-01-03T00:00:00Z",
+    }
+    reviewed = {"review": review} if draw(st.booleans()) else {}
+    draft = {"draft": True} if draw(st.booleans()) else {}
+    more: dict[str, Any] = {
+        "completions": [completion | submitted | reviewed] if draw(st.booleans()) else [completion | draft]
+    }
+    if draw(st.booleans()):
+        said = {"author": "ada", "created_at": "2026-01-03T00:00:00Z"}
+        more["comments"] = [
+            said | {"id": 7, "text": draw(TEXT), "resolved_at": "2026-01-04T00:00:00Z", "resolved_by": "grace"},
+            said | {"id": 9, "parent_id": 7, "text": draw(TEXT), "edited_at": "2026-01-04T00:00:00Z"},
+        ]
     prediction = {"created_username": "model", "created_ago": "2026-01-01T00:00:00Z", "result": [region]}
     data = {"text": text, "title": draw(st.uuids()).hex, "ward": draw(st.integers(0, 9))}
     return {"data": data, "predictions": [prediction], **more}
@@ -58,10 +74,27 @@ def exported(database: Database, project: int) -> list[dict[str, Any]]:
     return found
 
 
+def _threads(task: dict[str, Any]) -> list[Any]:
+    """The comments, each answer with the text it answers instead of an id."""
+    texts = {one["id"]: one["text"] for one in task.get("comments", [])}
+    return [
+        {k: v for k, v in one.items() if k not in {"id", "parent_id"}} | {"answers": texts.get(one.get("parent_id"))}
+        for one in task.get("comments", [])
+    ]
+
+
+def _without_numbers(task: dict[str, Any]) -> Any:
+    """What a file tells of text, reviews, drafts and comments."""
+    [completion] = task["completions"]
+    told = [completion.get(key) for key in ("created_username", "lead_time", "review", "draft")]
+    return task["data"], told, _threads(task)
+
+
 def without_ids(found: list[dict[str, Any]]) -> list[Any]:
     drop = {"id", "created_at"}
     return [
-        {k: v for k, v in task.items() if k not in {*drop, "completions", "predictions"}}
+        {k: v for k, v in task.items() if k not in {*drop, "completions", "predictions", "comments"}}
+        | {"comments": _threads(task)}
         | {k: [{a: b for a, b in one.items() if a != "id"} for one in task[k]] for k in ("completions", "predictions")}
         for task in found
     ]
@@ -78,7 +111,7 @@ def test_import_and_export_are_inverse(
     )
     assert (report.task_count, report.failed_count) == (len(given_tasks), 0)
     once = exported(database, first)
-    assert [task["data"]["text"] for task in once] == [task["data"]["text"] for task in given_tasks]
+    assert [_without_numbers(task) for task in once] == [_without_numbers(task) for task in given_tasks]
     second, _ = import_bytes(
         database, owner, f"second {number}", f"{number}b.json", json.dumps(once).encode(), tmp_path
     )
@@ -147,3 +180,13 @@ def test_a_file_of_predictions_takes_no_completion_away(database: Database, owne
     [told] = exported(database, project)
     assert [one["created_username"] for one in told["completions"]] == ["grace"]
     assert len(told["predictions"]) == 1
+
+
+def test_comments_that_have_no_place_are_told_and_none_is_lost(database: Database, owner: User, tmp_path: Path) -> None:
+    said = [{"text": "one"}, {"text": "two"}, {"text": 3}, {"text": "an answer", "parent_id": 99}]
+    told = [{"data": {"text": "a", "title": "t"}, "comments": said}]
+    project, report = import_bytes(database, owner, "P", "a.json", json.dumps(told).encode(), tmp_path)
+    assert [one["text"] for one in exported(database, project)[0]["comments"]] == ["one", "two"]
+    assert report.left_out_count == 2
+    again, _ = import_bytes(database, owner, "Q", "b.json", json.dumps(told * 2).encode(), tmp_path)
+    assert len(exported(database, again)[0]["comments"]) == 2

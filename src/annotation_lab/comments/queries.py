@@ -30,3 +30,18 @@ def counts(session: Session, task_ids: Sequence[int]) -> dict[int, int]:
         .group_by(Comment.task_id)
     )
     return {task_id: number for task_id, number in session.execute(query)}
+
+
+def of_tasks(session: Session, task_ids: Sequence[int]) -> dict[int, list[Comment]]:
+    """All comments of several tasks, by task and in order of time; deleted ones too, as answers stand on them."""
+    query = select(Comment).where(Comment.task_id.in_(task_ids)).order_by(Comment.task_id, Comment.id)
+    found: dict[int, list[Comment]] = {}
+    for comment in session.scalars(query):
+        found.setdefault(comment.task_id, []).append(comment)
+    return found
+
+
+def insert_all(session: Session, made: Sequence[Comment]) -> None:
+    """Insert comments, which then have their ids."""
+    session.add_all(made)
+    session.flush()

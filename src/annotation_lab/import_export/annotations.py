@@ -11,6 +11,8 @@ from annotation_lab.predictions import service as predictions
 
 Told = dict[str, Any]
 Columns = dict[str, Any]
+REVIEWS = ("accepted", "rejected")
+LONGEST_NOTE = 10_000
 
 
 @dataclass(slots=True)
@@ -46,18 +48,31 @@ def checked_items(
 def completion_columns(told: Told, items: list[Told], by: str, moment: datetime) -> Columns:
     """The columns of a completion that a file tells; made by `by` at `moment` where it tells nothing."""
     lead_time = told.get("lead_time")
-    scope = told.get("confidence_range")
+    scope, submitted_at = told.get("confidence_range"), moment_of(told.get("submitted_at"))
     return {
         "author": str(told.get("created_username") or by)[:150],
         "created_at": moment_of(told.get("created_ago")) or moment,
         "updated_at": moment_of(told.get("updated_at")),
         "updated_by": _text(told.get("updated_by"), 150),
-        "submitted_at": moment_of(told.get("submitted_at")),
+        "submitted_at": submitted_at,
         "is_ground_truth": told.get("honeypot") is True,
         "lead_time_seconds": float(lead_time) if isinstance(lead_time, int | float) else None,
         "copied_from": _text(told.get("copied_from"), 100),
         "confidence_range": scope if isinstance(scope, list) else None,
         "result": items,
+        "is_draft": told.get("draft") is True and submitted_at is None,
+        **_review_columns(told.get("review") if submitted_at else None),
+    }
+
+
+def _review_columns(told: Any) -> Columns:
+    """What a reviewer said of a submitted completion."""
+    review = told if isinstance(told, dict) and told.get("state") in REVIEWS else {}
+    return {
+        "review": review.get("state"),
+        "review_note": _text(review.get("note"), LONGEST_NOTE),
+        "reviewed_by": _text(review.get("by"), 150),
+        "reviewed_at": moment_of(review.get("at")),
     }
 
 

@@ -8,6 +8,8 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from annotation_lab.comments import queries as comments
+from annotation_lab.comments.tables import Comment
 from annotation_lab.completions import queries as completions
 from annotation_lab.completions.tables import Completion
 from annotation_lab.errors import InvalidInput
@@ -87,10 +89,12 @@ def exported_tasks(session: Session, project_id: int, options: ExportOptions) ->
         ids = [task.id for task in some]
         made = completions.of_tasks(session, ids)
         predicted = predictions.of_tasks(session, ids) if options.with_predictions else {}
+        said = comments.of_tasks(session, ids)
         for task in some:
             kept = _kept(made.get(task.id, []), options)
             if kept or not options.exclude_without_completions:
-                yield _task(task, kept, predicted.get(task.id, []), options)
+                told = _task(task, kept, predicted.get(task.id, []), options)
+                yield told | ({"comments": [_comment(one) for one in said[task.id]]} if task.id in said else {})
 
 
 def _kept(made: list[Completion], options: ExportOptions) -> list[Completion]:
@@ -133,6 +137,24 @@ def _completion(task: Task, one: Completion, options: ExportOptions) -> dict[str
         "updated_by": one.updated_by,
         "copied_from": one.copied_from,
         "confidence_range": one.confidence_range,
+        "draft": one.is_draft or None,
+        "review": _review(one) if one.review else None,
+    }
+    return told | {key: value for key, value in optional.items() if value is not None}
+
+
+def _review(one: Completion) -> dict[str, Any]:
+    return {"state": one.review, "note": one.review_note, "by": one.reviewed_by, "at": _iso(one.reviewed_at)}
+
+
+def _comment(one: Comment) -> dict[str, Any]:
+    told = {"id": one.id, "author": one.author, "created_at": _iso(one.created_at), "text": one.text}
+    optional = {
+        "parent_id": one.parent_id,
+        "edited_at": _iso(one.edited_at),
+        "deleted_at": _iso(one.deleted_at),
+        "resolved_at": _iso(one.resolved_at),
+        "resolved_by": one.resolved_by,
     }
     return told | {key: value for key, value in optional.items() if value is not None}
 

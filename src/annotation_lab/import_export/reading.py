@@ -5,7 +5,7 @@ Reading is deterministic, so that an import that was broken off goes on behind t
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from annotation_lab.import_export.formats.base import ImportedTask, ImportFormat, RefusedRow, Row, UnreadableFile
 from annotation_lab.import_export.formats.items import Reading
@@ -114,8 +114,9 @@ def _problem(task: ImportedTask, max_characters: int) -> str | None:
     """Why a row cannot be taken."""
     if len(task.text) > max_characters:
         return f"the text has {len(task.text):,} characters; at most {max_characters:,} are taken"
-    parts = {"text": task.text, "title": task.title, "data": task.data}
-    for name, value in (parts | {"completions": task.completions, "predictions": task.predictions}).items():
+    parts: dict[str, Any] = {"text": task.text, "title": task.title, "data": task.data}
+    parts |= {"completions": task.completions, "predictions": task.predictions, "comments": task.comments}
+    for name, value in parts.items():
         if problem := unstorable(value):
             return f"the {name} holds {problem}"
     return None

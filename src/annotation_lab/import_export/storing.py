@@ -14,6 +14,7 @@ from annotation_lab.import_export.annotations import (
     prediction_columns,
 )
 from annotation_lab.import_export.formats.base import ImportedTask, RefusedRow
+from annotation_lab.import_export.imported_comments import store_comments
 from annotation_lab.import_export.reading import NamedRow
 from annotation_lab.import_export.schemas import LISTED_IDS, ImportOptions, ImportReport
 from annotation_lab.predictions import queries as predictions
@@ -118,13 +119,22 @@ class ChunkStore:
             ],
         )
         self.report.task_count += len(fresh)
-        annotated = any(task.completions or task.predictions for _, task, _ in fresh)
+        annotated = any(task.completions or task.predictions or task.comments for _, task, _ in fresh)
         if not fresh or (len(self.report.task_ids) >= LISTED_IDS and not annotated):
             return
         ids = tasks.ids_by_number(self.session, self.project_id, first, self.next_number)
         self.report.list_made([ids[n] for n in sorted(ids)])
         if annotated:
-            self._insert(self._annotations({ids[n]: (f, t) for n, (f, t, _) in enumerate(fresh, start=first)}))
+            named = {ids[n]: (f, t) for n, (f, t, _) in enumerate(fresh, start=first)}
+            self._insert(self._annotations(named))
+            self._store_comments(named)
+
+    def _store_comments(self, named: dict[int, NamedTask]) -> None:
+        """Comments come with new tasks only: those of tasks from before are people's own."""
+        said = {task_id: task for task_id, (_, task) in named.items() if task.comments}
+        names = {id(task): filename for filename, task in named.values()}
+        for task, problem in store_comments(self.session, self.project_id, said, by=self.by, moment=self.moment):
+            self.report.leave_out(names[id(task)], task.place, problem)
 
     def _treat_known(self, known: dict[int, NamedTask]) -> None:
         """Completions give way only to completions, predictions only to predictions, and neither to refused ones."""

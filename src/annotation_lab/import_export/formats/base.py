@@ -22,6 +22,7 @@ class ImportedTask:
     source_id: int | None = None
     completions: list[dict[str, Any]] = field(default_factory=list)
     predictions: list[dict[str, Any]] = field(default_factory=list)
+    comments: list[dict[str, Any]] = field(default_factory=list)
     remarks: list[str] = field(default_factory=list)
     """What of the file this task cannot hold."""
 

@@ -19,6 +19,7 @@ class Found:
     completions: list[Told] = field(default_factory=list)
     predictions: list[Told] = field(default_factory=list)
     source_id: Any = None
+    comments: list[Told] = field(default_factory=list)
     remarks: list[str] = field(default_factory=list)
 
 
@@ -65,6 +66,7 @@ def _task(filename: str, place: int, found: Found, reading: Reading) -> Imported
         source_id=source_id if isinstance(source_id, int) and not isinstance(source_id, bool) else None,
         completions=found.completions,
         predictions=found.predictions,
+        comments=found.comments,
         remarks=found.remarks,
     )
 

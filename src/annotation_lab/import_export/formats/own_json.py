@@ -22,4 +22,5 @@ class OwnJson:
         is_task = isinstance(data, dict)
         fields = data if is_task else {key: value for key, value in item.items() if key not in OWN_KEYS}
         completions, predictions = objects(item, "completions"), objects(item, "predictions")
-        return Found(fields or {}, completions, predictions, item.get("id") if is_task else None)
+        comments = objects(item, "comments") if is_task else []
+        return Found(fields or {}, completions, predictions, item.get("id") if is_task else None, comments)
