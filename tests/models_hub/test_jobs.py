@@ -7,7 +7,9 @@ from typing import Any
 
 import pytest
 from fastapi.testclient import TestClient
+from sqlalchemy import select
 
+from annotation_lab.events.tables import Event
 from annotation_lab.jobs import queries as job_queries
 from annotation_lab.jobs import service as jobs
 from annotation_lab.jobs.runner import JobRunner
@@ -226,6 +228,9 @@ def test_a_used_model_is_not_deleted_and_its_places_are_told(
                           embeddings="nowhere", created_by="ada"))  # fmt: skip
     assert admin_client.get("/api/v1/models/free").json()["embeddings_present"] is False
     assert admin_client.delete("/api/v1/models/free").status_code == 204
+    with database.read() as session:
+        event = session.scalars(select(Event).where(Event.kind == "model")).one()
+        assert (event.data["name"], event.data["state"], event.permission) == ("free", "deleted", None)
     assert admin_client.get("/api/v1/models/free").status_code == 404
 
 

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from annotation_lab.audit import service as audit
 from annotation_lab.engines.base import Engine, ModelFacts, ModelKind
 from annotation_lab.errors import InvalidInput
+from annotation_lab.events import service as events
 from annotation_lab.models_hub import queries
 from annotation_lab.models_hub.archive import take_in
 from annotation_lab.models_hub.errors import RefusedModel
@@ -88,6 +89,7 @@ def place(
     session.add(model)
     session.flush()
     audit.record(session, by, "model.import", f"{name}@{version}")
+    events.emit(session, "model", model.id, {"id": model.id, "name": name, "version": version, "state": model.state})
     return model
 
 

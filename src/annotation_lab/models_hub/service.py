@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from annotation_lab.audit import service as audit
 from annotation_lab.engines.base import EmbeddingsSpec, ModelKind, ModelSpec, PipelineSpec
 from annotation_lab.errors import InvalidInput
+from annotation_lab.events import service as events
 from annotation_lab.labeling_config.check import ModelInfo
 from annotation_lab.labeling_config.config import LabelingConfig
 from annotation_lab.models_hub import queries
@@ -117,5 +118,7 @@ def delete_model(session: Session, model: Model, *, models_dir: Path, finders: S
     session.delete(model)
     session.flush()
     audit.record(session, by, "model.delete", f"{model.name}@{model.version}")
+    told = {"id": model.id, "name": model.name, "version": model.version, "state": "deleted"}
+    events.emit(session, "model", model.id, told)
     if folder.is_relative_to(models_dir):
         shutil.rmtree(folder, ignore_errors=True)

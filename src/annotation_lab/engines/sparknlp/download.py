@@ -62,7 +62,7 @@ def _download_once(jvm: Jvm, name: str, language: str, target: Path, on_download
             f"There is no open model {name!r} for language {language!r}.", hint="GET /api/v1/open-models names some."
         )
     size = int(found.get())
-    _check_room(name, size, target)
+    check_room(name, size, target)
     downloader.clearCache(request)  # an attempt that was broken off may have left a part
     with _watched(_scratch(jvm), f"{name}_{language}_", size, on_download):
         path = downloader.download(request)
@@ -72,7 +72,8 @@ def _download_once(jvm: Jvm, name: str, language: str, target: Path, on_download
     shutil.move(str(path.get()).removeprefix("file:"), target)
 
 
-def _check_room(name: str, size: int, target: Path) -> None:
+def check_room(name: str, size: int, target: Path) -> None:
+    """Raises `Unavailable` without room for twice `size` bytes on the disk of `target`."""
     folder = next(parent for parent in target.parents if parent.is_dir())
     free = shutil.disk_usage(folder).free
     if free < ROOM * size:
