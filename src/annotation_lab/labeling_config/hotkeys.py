@@ -1,5 +1,6 @@
 """Hotkeys of labels, choices and filters: none twice, none that the labeling page has taken (V9)."""
 
+import re
 from collections.abc import Iterator
 
 from annotation_lab.labeling_config.config import LabelingConfig
@@ -9,6 +10,11 @@ RESERVED_HOTKEYS = frozenset({"r", "backspace", "delete", "ctrl+enter", "alt+ent
 FILTER_HOTKEY = "shift+f"
 """Reserved as well, but a `Filter` may name it."""
 
+_KEY = re.compile(
+    r"(?:(?:alt|ctrl|meta|shift)\+)*(?:[^\s<>&\"'`]|f[1-9]|f1[0-2]|space|home|end|insert|pageup|pagedown|arrow(?:up|down|left|right)"
+    r"|backspace|delete|enter|escape|tab)"
+)
+"""One key with modifiers; nothing that could be more than a key where a page shows it."""
 _OTHER_NAMES = {"control": "ctrl", "option": "alt", "esc": "escape", "del": "delete", "return": "enter"}
 
 
@@ -26,7 +32,10 @@ def check_hotkeys(config: LabelingConfig) -> Iterator[Problem]:
     seen: dict[str, str] = {}
     for hotkey, value, place, is_filter in sorted(_holders(config), key=lambda h: (h[2].line, h[2].column)):
         key = normal(hotkey)
-        if key in RESERVED_HOTKEYS or (key == FILTER_HOTKEY and not is_filter):
+        if not _KEY.fullmatch(key):
+            message = f"The hotkey {hotkey!r} of {value!r} is no key; take one like 'x', '1', 'f2' or 'shift+x'."
+            yield problem("bad-hotkey", message, place)
+        elif key in RESERVED_HOTKEYS or (key == FILTER_HOTKEY and not is_filter):
             reserved = ", ".join(sorted({*RESERVED_HOTKEYS, FILTER_HOTKEY}))
             yield problem("reserved-hotkey", f"The hotkey {key!r} of {value!r} is reserved, as are {reserved}.", place)
         elif key in seen:
