@@ -118,7 +118,7 @@ def enqueue(database: Database, project_id: int | None, by: str, why: str = "") 
 def save_config(database: Database, project_id: int, xml: str, by: str = "owner") -> None:
     with database.write() as session:
         project = session.get_one(Project, project_id)
-        projects.set_config(session, project, xml, {}, uses={}, max_models=5, by=by)
+        projects.set_config(session, project, xml, {}, uses=lambda _labels: {}, max_models=5, by=by)
 
 
 def test_a_job_is_told_to_its_starter_and_to_who_may_see_jobs(address: str, database: Database, users: Users) -> None:
@@ -272,6 +272,22 @@ def test_an_event_committed_late_is_told(database: Database) -> None:
     with database.read() as session:
         assert [event.subject for event in place.read(session)] == ["late"]
         assert (place.settled, list(place.read(session))) == (2, [])
+
+
+def test_who_begins_to_listen_misses_nothing_that_is_about_to_be_committed(database: Database) -> None:
+    if database.is_sqlite:
+        pytest.skip("on SQLite one writes at a time")
+    with database.write() as session:
+        service.emit(session, "job", "before", {})
+    with database.write() as late:
+        service.emit(late, "job", "late", {})
+        with database.write() as early:
+            service.emit(early, "job", "early", {})
+        with database.read() as session:
+            place = cursors.Cursor.at_end(session)
+            assert (place.settled, list(place.read(session))) == (1, [])
+    with database.read() as session:
+        assert [event.subject for event in place.read(session)] == ["late"]
 
 
 def test_only_the_newest_state_of_a_subject_is_sent() -> None:

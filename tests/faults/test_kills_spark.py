@@ -27,7 +27,7 @@ from tests.stand import stand as make_stand
 pytestmark = [pytest.mark.spark, pytest.mark.slow]
 
 REPOSITORY = Path(__file__).resolve().parents[2]
-TASKS = 240
+TASKS = 96
 NOTE = "The patient takes aspirin 81 mg daily and metformin 500 mg twice a day by mouth. " * 8
 WAIT_SECONDS = 300.0
 

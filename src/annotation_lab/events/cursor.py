@@ -5,7 +5,8 @@ appear after a higher one. Ids that were passed over are remembered and asked fo
 """
 
 import time
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from typing import Self
 
 from sqlalchemy.orm import Session
 
@@ -20,9 +21,15 @@ MOST_EVENTS = 2000
 class Cursor:
     """A place in the events, from `after` on."""
 
-    def __init__(self, after: int) -> None:
+    def __init__(self, after: int, missing: Collection[int] = ()) -> None:
         self.after = after
-        self._gaps: dict[int, float] = {}
+        self._gaps = dict.fromkeys(sorted(missing), time.monotonic())
+
+    @classmethod
+    def at_end(cls, session: Session) -> Self:
+        """Behind all events there are; those that are about to be committed are not missed."""
+        low, high = queries.bounds(session)
+        return cls(high, queries.missing(session, max(low, high - MOST_GAPS), high) if high else ())
 
     @property
     def settled(self) -> int:

@@ -50,9 +50,10 @@ class EventHub(Generic[ViewerT]):
             return [Message("hello", {})]
         with self._database().read() as session:
             low, high = queries.bounds(session)
+            at_end = Cursor.at_end(session)
         with self._lock:
             if self._cursor is None:
-                self._cursor = Cursor(high)
+                self._cursor = at_end
                 threading.Thread(target=self._run, args=(self._cursor,), name="events", daemon=True).start()
             settled = self._cursor.settled
             self._listeners.add(listener)

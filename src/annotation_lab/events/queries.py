@@ -24,6 +24,12 @@ def bounds(session: Session) -> tuple[int, int]:
     return low or 0, high or 0
 
 
+def missing(session: Session, low: int, high: int) -> set[int]:
+    """The ids from `low` to `high` that are not there: rolled back, or not committed yet."""
+    there = session.scalars(select(Event.id).where(Event.id.between(low, high)))
+    return set(range(low, high + 1)) - set(there)
+
+
 def sweep(session: Session, before: datetime) -> None:
     """Remove events from before a moment; the newest one stays, so that ids can be compared."""
     newest = select(func.max(Event.id)).scalar_subquery()

@@ -7,6 +7,7 @@ import shutil
 import time
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 from sqlalchemy.orm import Session
 
@@ -85,13 +86,13 @@ class ModelHandler:
 
     def _begin(self, context: JobContext) -> ModelReader:
         folder = work_dir(self.settings) / context.job_id
-        reader = self._readers[context.job_id] = ModelReader(folder)
-        for left in ("draft", "scratch"):  # by a worker that died
-            shutil.rmtree(folder / left, ignore_errors=True)
-        (folder / "told.json").unlink(missing_ok=True)
+        for left in folder.glob("*/"):  # by a worker that died; its reader may still be ending
+            shutil.rmtree(left, ignore_errors=True)
+        reader = self._readers[context.job_id] = ModelReader(folder / uuid4().hex)
         language = context.arguments.get("language")
         if language is None:
             context.stage("unpacking")
+            reader.folder.mkdir(parents=True)
             take_in(folder / "upload.zip", reader.draft, name=context.arguments["file"])
             reader.start(None)
         else:
@@ -129,7 +130,7 @@ class ModelHandler:
             jobs.note_result(session, context.job_id, {**result, "reason": model.reason})
 
     def _forget(self, job_id: str) -> None:
-        reader = self._readers.pop(job_id, None) or ModelReader(work_dir(self.settings) / job_id)
+        reader = self._readers.pop(job_id, None) or ModelReader(work_dir(self.settings) / job_id / "none")
         reader.end()
 
 

@@ -17,7 +17,10 @@ TOLD_LINES = 3
 
 
 class ModelReader:
-    """One task in one folder: `task.json`, `told.json`, `reader.log`, and `scratch/` for temporary files."""
+    """One attempt at a job, in a folder of its own below the job's.
+
+    It holds `task.json`, `told.json`, `reader.log`, and `scratch/` for temporary files.
+    """
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
@@ -64,12 +67,12 @@ class ModelReader:
         return ""
 
     def end(self) -> None:
-        """End it with its children, and remove the whole folder."""
+        """End it with its children, and remove all of its job's files."""
         if self._process is not None:
             with suppress(ProcessLookupError):
                 os.killpg(self._process.pid, signal.SIGKILL)
             self._process.wait()
-        shutil.rmtree(self.folder, ignore_errors=True)
+        shutil.rmtree(self.folder.parent, ignore_errors=True)
 
 
 def facts_of(told: dict[str, Any]) -> ModelFacts:

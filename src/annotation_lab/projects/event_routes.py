@@ -41,7 +41,7 @@ def show_events(
 ) -> StreamingResponse:
     """What changes, as it changes: jobs, servers, runs, their tasks, Labeling Configs; one stream for each browser.
 
-    Read what you show first, then listen; read it anew after `reset`. See docs/user/api.md for the events.
+    Read what you show at `hello`, and anew at `reset`. See docs/user/api.md for the events.
     """
     if project_id is not None:
         with database.read() as session:
