@@ -46,6 +46,8 @@ def tasks(draw: st.DrawFn) -> dict[str, Any]:
     more: dict[str, Any] = {
         "completions": [completion | submitted | reviewed] if draw(st.booleans()) else [completion | draft]
     }
+    if tags := draw(st.lists(st.sampled_from(["Train", "Test", "später"]), unique=True)):
+        more["tags"] = sorted(tags, key=str.lower)
     if draw(st.booleans()):
         said = {"author": "ada", "created_at": "2026-01-03T00:00:00Z"}
         more["comments"] = [
@@ -87,7 +89,7 @@ def _without_numbers(task: dict[str, Any]) -> Any:
     """What a file tells of text, reviews, drafts and comments."""
     [completion] = task["completions"]
     told = [completion.get(key) for key in ("created_username", "lead_time", "review", "draft")]
-    return task["data"], told, _threads(task)
+    return task["data"], told, task.get("tags"), _threads(task)
 
 
 def without_ids(found: list[dict[str, Any]]) -> list[Any]:
@@ -190,3 +192,17 @@ def test_comments_that_have_no_place_are_told_and_none_is_lost(database: Databas
     assert report.left_out_count == 2
     again, _ = import_bytes(database, owner, "Q", "b.json", json.dumps(told * 2).encode(), tmp_path)
     assert len(exported(database, again)[0]["comments"]) == 2
+
+
+def test_tags_choose_tasks_and_what_is_no_tag_is_told(database: Database, owner: User, tmp_path: Path) -> None:
+    told = [
+        {"data": {"text": "a", "title": "a"}, "tags": ["Train", "train", "no tag", 3]},
+        {"data": {"text": "b", "title": "b"}, "tags": ["Test"]},
+        {"data": {"text": "c", "title": "c"}},
+    ]
+    project, report = import_bytes(database, owner, "P", "a.json", json.dumps(told).encode(), tmp_path)
+    assert (report.task_count, report.left_out_count) == (3, 2)
+    for tags, expected in (((), "abc"), (("train",), "a"), (("Test", "Train"), "ab"), (("none",), "")):
+        with database.read() as session:
+            found = json.loads(b"".join(export_json(session, project, ExportOptions(tags=tags))))
+        assert "".join(task["data"]["title"] for task in found) == expected

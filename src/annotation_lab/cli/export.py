@@ -34,6 +34,7 @@ def export(
         list[str] | None, typer.Option("--user", help="Of these users the first one's completions; may be repeated.")
     ] = None,
     escape_formulas: Annotated[bool, typer.Option(help="CSV, TSV: cells safe for spreadsheets.")] = True,
+    tags: Annotated[list[str] | None, typer.Option("--tag", help="Only tasks with this tag; may be repeated.")] = None,
     as_json: Json = False,
 ) -> None:
     """Export, streaming; what the format has no place for is told on stderr.
@@ -51,6 +52,7 @@ def export(
         file_format,
         tuple(users or ()),
         escape_formulas,
+        tuple(tags or ()),
     )
     with open_database() as database, database.read() as session:
         found = get_project_by_name(session, project)

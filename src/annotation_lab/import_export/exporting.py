@@ -22,6 +22,7 @@ from annotation_lab.predictions.tables import Prediction
 from annotation_lab.projects import service as projects
 from annotation_lab.projects.tables import Project
 from annotation_lab.tasks import queries as tasks
+from annotation_lab.tasks import tagging
 from annotation_lab.tasks.tables import Task
 
 TASKS_AT_ONCE = 200
@@ -40,6 +41,8 @@ class ExportOptions:
     users: Sequence[str] = ()
     """Of these the completions of the first who has one, and nobody else's; of everybody if empty."""
     escape_formulas: bool = True
+    tags: Sequence[str] = ()
+    """Only tasks with any of these; all if empty."""
 
     @property
     def writer(self) -> ExportFormat:
@@ -85,15 +88,18 @@ def write_whole(path: Path, pieces: Iterable[bytes]) -> None:
 
 def exported_tasks(session: Session, project_id: int, options: ExportOptions) -> Iterator[dict[str, Any]]:
     """The task objects, in order of number."""
-    for some in tasks.in_order(session, project_id, at_once=TASKS_AT_ONCE, characters=CHARACTERS_AT_ONCE):
+    for some in tasks.in_order(
+        session, project_id, at_once=TASKS_AT_ONCE, characters=CHARACTERS_AT_ONCE, tags=options.tags
+    ):
         ids = [task.id for task in some]
         made = completions.of_tasks(session, ids)
         predicted = predictions.of_tasks(session, ids) if options.with_predictions else {}
-        said = comments.of_tasks(session, ids)
+        said, tags = comments.of_tasks(session, ids), tagging.names_of(session, ids)
         for task in some:
             kept = _kept(made.get(task.id, []), options)
             if kept or not options.exclude_without_completions:
                 told = _task(task, kept, predicted.get(task.id, []), options)
+                told |= {"tags": tags[task.id]} if task.id in tags else {}
                 yield told | ({"comments": [_comment(one) for one in said[task.id]]} if task.id in said else {})
 
 

@@ -34,6 +34,9 @@ class ExportRequest(BaseModel):
         max_length=100,
         description="Of these the completions of the first who has one, and nobody else's; of everybody if empty.",
     )
+    tags: list[Annotated[str, Field(max_length=50)]] = Field(
+        default=[], max_length=100, description="Only tasks with any of these; all if empty."
+    )
     escape_formulas: bool = Field(
         default=True, description="CSV and TSV: an apostrophe before cells that spreadsheets take for formulas."
     )

@@ -20,6 +20,7 @@ from annotation_lab.import_export.schemas import LISTED_IDS, ImportOptions, Impo
 from annotation_lab.predictions import queries as predictions
 from annotation_lab.storage.database import lock, now
 from annotation_lab.tasks import queries as tasks
+from annotation_lab.tasks import tagging
 from annotation_lab.tasks.queries import KnownTask
 
 TITLE_CHARACTERS = 500
@@ -119,7 +120,7 @@ class ChunkStore:
             ],
         )
         self.report.task_count += len(fresh)
-        annotated = any(task.completions or task.predictions or task.comments for _, task, _ in fresh)
+        annotated = any(task.completions or task.predictions or task.comments or task.tags for _, task, _ in fresh)
         if not fresh or (len(self.report.task_ids) >= LISTED_IDS and not annotated):
             return
         ids = tasks.ids_by_number(self.session, self.project_id, first, self.next_number)
@@ -128,6 +129,7 @@ class ChunkStore:
             named = {ids[n]: (f, t) for n, (f, t, _) in enumerate(fresh, start=first)}
             self._insert(self._annotations(named))
             self._store_comments(named)
+            self._store_tags(named)
 
     def _store_comments(self, named: dict[int, NamedTask]) -> None:
         """Comments come with new tasks only: those of tasks from before are people's own."""
@@ -135,6 +137,18 @@ class ChunkStore:
         names = {id(task): filename for filename, task in named.values()}
         for task, problem in store_comments(self.session, self.project_id, said, by=self.by, moment=self.moment):
             self.report.leave_out(names[id(task)], task.place, problem)
+
+    def _store_tags(self, named: dict[int, NamedTask]) -> None:
+        """Tags come with new tasks only; what is no tag is left out and told."""
+        wanted: dict[int, list[str]] = {}
+        for task_id, (filename, task) in named.items():
+            for name in task.tags:
+                if isinstance(name, str) and tagging.NAME.fullmatch(name):
+                    wanted.setdefault(task_id, []).append(name)
+                else:
+                    self.report.leave_out(filename, task.place, f"{name!r:.100} is no tag")
+        if wanted:
+            tagging.tag_new(self.session, self.project_id, wanted)
 
     def _treat_known(self, known: dict[int, NamedTask]) -> None:
         """Completions give way only to completions, predictions only to predictions, and neither to refused ones."""

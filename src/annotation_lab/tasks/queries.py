@@ -4,10 +4,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import Select, delete, exists, func, insert, select, update
+from sqlalchemy import Select, delete, exists, func, insert, or_, select, update
 from sqlalchemy.orm import Session, undefer
 
-from annotation_lab.tasks.filters import TaskFilter, conditions
+from annotation_lab.tasks.filters import TaskFilter, conditions, tagged
 from annotation_lab.tasks.tables import Assignment, Task, TaskLease
 from annotation_lab.team.permissions import Role
 
@@ -114,14 +114,18 @@ def last_number(session: Session, project_id: int) -> int:
     return session.scalar(select(func.max(Task.number)).where(Task.project_id == project_id)) or 0
 
 
-def in_order(session: Session, project_id: int, *, at_once: int, characters: int) -> Iterator[Sequence[Task]]:
-    """All tasks with their text, some at a time: at most `at_once`, and about `characters` of text.
+def in_order(
+    session: Session, project_id: int, *, at_once: int, characters: int, tags: Sequence[str] = ()
+) -> Iterator[Sequence[Task]]:
+    """All tasks, or those with any of `tags`, with their text, some at a time.
+
+    A part has at most `at_once` tasks and about `characters` of text.
 
     Memory grows neither with the number of tasks nor with the length of their texts.
     """
     after = 0
     while True:
-        numbers = _next_numbers(session, project_id, after, at_once, characters)
+        numbers = _next_numbers(session, project_id, after, at_once, characters, tags)
         if not numbers:
             return
         query = select(Task).where(Task.project_id == project_id, Task.number.in_(numbers))
@@ -130,13 +134,17 @@ def in_order(session: Session, project_id: int, *, at_once: int, characters: int
         session.expunge_all()
 
 
-def _next_numbers(session: Session, project_id: int, after: int, at_once: int, characters: int) -> list[int]:
+def _next_numbers(
+    session: Session, project_id: int, after: int, at_once: int, characters: int, tags: Sequence[str]
+) -> list[int]:
     query = (
         select(Task.number, Task.text_length)
         .where(Task.project_id == project_id, Task.number > after, Task.deleted_at.is_(None))
         .order_by(Task.number)
         .limit(at_once)
     )
+    if tags:
+        query = query.where(or_(*(tagged(project_id, tag) for tag in tags)))
     numbers: list[int] = []
     for number, length in session.execute(query):
         characters -= length
@@ -179,9 +187,10 @@ def ids_by_number(session: Session, project_id: int, first: int, until: int) -> 
 
 def ids_in(session: Session, project_id: int, wanted: Sequence[int]) -> set[int]:
     """Those of the ids that are tasks of this project."""
+    here = (Task.project_id == project_id, Task.deleted_at.is_(None))
     found: set[int] = set()
     for some in chunks(wanted, IDS_AT_ONCE):
-        found |= set(session.scalars(select(Task.id).where(Task.project_id == project_id, Task.id.in_(some))))
+        found |= set(session.scalars(select(Task.id).where(*here, Task.id.in_(some))))
     return found
 
 
@@ -189,7 +198,9 @@ def ids_of_numbers(session: Session, project_id: int, wanted: Sequence[int]) -> 
     """Number to id of those of the numbers that are tasks of this project."""
     found: dict[int, int] = {}
     for some in chunks(wanted, IDS_AT_ONCE):
-        query = select(Task.number, Task.id).where(Task.project_id == project_id, Task.number.in_(some))
+        query = select(Task.number, Task.id).where(
+            Task.project_id == project_id, Task.deleted_at.is_(None), Task.number.in_(some)
+        )
         found |= {number: task_id for number, task_id in session.execute(query)}
     return found
 
@@ -200,7 +211,9 @@ def ids_of_titles(session: Session, project_id: int, wanted: Sequence[str]) -> d
     titles = sorted(set(wanted))
     for start in range(0, len(titles), IDS_AT_ONCE):
         some = titles[start : start + IDS_AT_ONCE]
-        query = select(Task.title, Task.id).where(Task.project_id == project_id, Task.title.in_(some))
+        query = select(Task.title, Task.id).where(
+            Task.project_id == project_id, Task.deleted_at.is_(None), Task.title.in_(some)
+        )
         for title, task_id in session.execute(query.order_by(Task.id)):
             found.setdefault(title, []).append(task_id)
     return found

@@ -1,7 +1,7 @@
 """Tags: free words on tasks. `Train` and `Test` are there in every project."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
 
@@ -91,6 +91,30 @@ def delete_tag(session: Session, project: Project, name: str, *, by: str) -> Non
     session.delete(tag)
     audit.record(session, by, "tag.delete", tag.name, project_id=project.id)
     session.flush()
+
+
+def names_of(session: Session, task_ids: Sequence[int]) -> dict[int, list[str]]:
+    """The tags of each of the tasks that has any, by name."""
+    query = select(TaskTag.task_id, Tag.name).join(Tag, Tag.id == TaskTag.tag_id)
+    found: dict[int, list[str]] = {}
+    for task_id, name in session.execute(query.where(TaskTag.task_id.in_(task_ids)).order_by(Tag.name_key)):
+        found.setdefault(task_id, []).append(name)
+    return found
+
+
+def tag_new(session: Session, project_id: int, wanted: Mapping[int, Sequence[str]]) -> None:
+    """Put tags on tasks that have none yet. Raises `InvalidTag`."""
+    lock(session, f"tags of project {project_id}")
+    ids: dict[str, int] = {}
+    rows: dict[tuple[int, int], None] = {}
+    for task_id, names in wanted.items():
+        for name in names:
+            check_name(name)
+            if name.lower() not in ids:
+                ids[name.lower()] = _tag(session, project_id, name).id
+            rows[task_id, ids[name.lower()]] = None
+    if rows:
+        session.execute(insert(TaskTag), [{"task_id": task_id, "tag_id": tag_id} for task_id, tag_id in rows])
 
 
 def check_name(name: str) -> None:

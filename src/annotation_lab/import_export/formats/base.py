@@ -23,6 +23,7 @@ class ImportedTask:
     completions: list[dict[str, Any]] = field(default_factory=list)
     predictions: list[dict[str, Any]] = field(default_factory=list)
     comments: list[dict[str, Any]] = field(default_factory=list)
+    tags: list[Any] = field(default_factory=list)
     remarks: list[str] = field(default_factory=list)
     """What of the file this task cannot hold."""
 

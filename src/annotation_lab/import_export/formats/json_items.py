@@ -20,6 +20,7 @@ class Found:
     predictions: list[Told] = field(default_factory=list)
     source_id: Any = None
     comments: list[Told] = field(default_factory=list)
+    tags: list[Any] = field(default_factory=list)
     remarks: list[str] = field(default_factory=list)
 
 
@@ -67,6 +68,7 @@ def _task(filename: str, place: int, found: Found, reading: Reading) -> Imported
         completions=found.completions,
         predictions=found.predictions,
         comments=found.comments,
+        tags=found.tags,
         remarks=found.remarks,
     )
 

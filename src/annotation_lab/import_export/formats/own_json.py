@@ -23,4 +23,7 @@ class OwnJson:
         fields = data if is_task else {key: value for key, value in item.items() if key not in OWN_KEYS}
         completions, predictions = objects(item, "completions"), objects(item, "predictions")
         comments = objects(item, "comments") if is_task else []
-        return Found(fields or {}, completions, predictions, item.get("id") if is_task else None, comments)
+        tags = item.get("tags") if is_task else None
+        found = Found(fields or {}, completions, predictions, item.get("id") if is_task else None, comments)
+        found.tags = tags if isinstance(tags, list) else []
+        return found
