@@ -88,7 +88,7 @@ def test_members_see_their_own_tasks_and_status(team: Team, database: Database, 
     def statuses(client: TestClient) -> dict[int, str]:
         return {row["number"]: row["status"] for row in client.get(f"{team.path}/tasks").json()["items"]}
 
-    assert statuses(team.annotator) == {1: "incomplete", 2: "submitted"}
+    assert statuses(team.annotator) == {1: "in_progress", 2: "submitted"}
     assert statuses(team.reviewer) == {2: "in_progress", 3: "incomplete"}
     assert statuses(team.second) == {}
     assert len(statuses(team.manager)) == len(TEXTS)

@@ -55,6 +55,7 @@ def settings() -> Settings:
 @contextmanager
 def open_database(*, upgrade: bool = True) -> Iterator[Database]:
     """The database in force, brought to the present version unless `upgrade` is false."""
+    from annotation_lab.completions import statuses  # noqa: F401 - it listens to changes of teams and assignments
     from annotation_lab.storage.database import Database
     from annotation_lab.storage.schema import is_current
     from annotation_lab.storage.schema import upgrade as upgrade_schema

@@ -166,6 +166,20 @@ def add_member(
     output.print_json(told) if as_json else output.print_line(f"{username} is {role} of {project}.")
 
 
+@app.command(name="recompute-status")
+def recompute_status(project: Name, as_json: Json = False) -> None:
+    """Compute the status of every task anew, from its completions and assignments."""
+    from annotation_lab.completions.statuses import recompute
+    from annotation_lab.projects import service
+
+    with open_database() as database:
+        with database.read() as session:
+            number = service.get_project_by_name(session, project).id
+        count = recompute(database, number)
+    told = {"project": project, "tasks": count}
+    output.print_json(told) if as_json else output.print_line(f"{count} tasks of {project} have their status.")
+
+
 @app.command()
 def delete(
     project: Name,

@@ -19,6 +19,7 @@ from annotation_lab.completions.errors import (
     NotDeleted,
 )
 from annotation_lab.completions.provenance import differences
+from annotation_lab.completions.statuses import refresh
 from annotation_lab.completions.tables import Completion
 from annotation_lab.labeling_config.regions import region_problems
 from annotation_lab.projects import service as projects
@@ -194,10 +195,10 @@ def changed(completion: Completion, user: User) -> None:
 def note(
     session: Session, completion: Completion, user: User, action: str, details: dict[str, Any] | None = None
 ) -> None:
-    """Write an act down in the completion's changes and in the audit."""
+    """Write an act down in the completion's changes and in the audit, and bring the task's status up to date."""
     queries.note_change(session, completion, user.username, action, details or {})
     target = f"{completion.number} of task {completion.task_id}"
     audit.record(
         session, user.username, f"completion.{action}", target, project_id=completion.project_id, details=details
     )
-    session.flush()
+    refresh(session, completion.project_id, [completion.task_id])

@@ -7,6 +7,7 @@ from hashlib import sha256
 from sqlalchemy.orm import Session
 
 from annotation_lab.completions import queries as completions
+from annotation_lab.completions import statuses
 from annotation_lab.import_export.annotations import (
     Annotations,
     checked_items,
@@ -190,5 +191,6 @@ class ChunkStore:
     def _insert(self, found: Annotations) -> None:
         completions.insert_all(self.session, found.completions)
         predictions.insert_all(self.session, found.predictions)
+        statuses.refresh(self.session, self.project_id, found.completed_tasks())
         self.report.completion_count += len(found.completions)
         self.report.prediction_count += len(found.predictions)

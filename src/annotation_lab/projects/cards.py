@@ -19,6 +19,7 @@ class Card:
     owner: str
     group: ProjectGroup | None
     task_count: int
+    status_counts: dict[str, int]
     member_count: int
     my_roles: list[Role]
     permissions: list[Permission]
@@ -29,14 +30,15 @@ def cards_of(session: Session, user: User, projects: Sequence[Project]) -> list[
     ids = [project.id for project in projects]
     owners = queries.usernames(session, {project.owner_id for project in projects})
     groups = queries.groups_by_id(session, {project.group_id for project in projects if project.group_id})
-    tasks, members = queries.task_counts(session, ids), queries.member_counts(session, ids)
+    tasks, members = queries.status_counts(session, ids), queries.member_counts(session, ids)
     roles = queries.roles_in(session, ids, user.id)
     return [
         Card(
             project,
             owners[project.owner_id],
             groups.get(project.group_id or 0),
-            tasks.get(project.id, 0),
+            sum(tasks.get(project.id, {}).values()),
+            tasks.get(project.id, {}),
             members.get(project.id, 0),
             sorted(roles.get(project.id, []), key=list(Role).index),
             [one for one in Permission if granted(roles.get(project.id, []), one, user.view_as)],

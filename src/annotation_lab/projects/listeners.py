@@ -5,7 +5,7 @@ from collections.abc import Callable
 from sqlalchemy.orm import Session
 
 roles_changed: list[Callable[[Session, int, int], None]] = []
-"""Called with project id and user id after a member has lost roles."""
+"""Called with project id and user id after a member has got or lost roles."""
 
 
 def tell(session: Session, project_id: int, user_id: int) -> None:

@@ -10,6 +10,8 @@ from annotation_lab.team.errors import NewOwnerNeeded
 from annotation_lab.team.permissions import Role
 from annotation_lab.team.tables import User
 
+MOST_PROJECTS = 1_000_000
+
 
 def hand_over(session: Session, project: Project, new_owner: User, *, by: str) -> None:
     """Make somebody else the Owner; who was it before keeps the role Manager."""
@@ -44,4 +46,6 @@ def delete_user(session: Session, user_id: int, new_owner: str | None, *, by: Us
     for project in owned:
         if heir is not None:
             hand_over(session, project, heir, by=by.username)
+    for project in queries.projects_of(session, user.id, after=0, limit=MOST_PROJECTS):
+        service.remove_member(session, project, user, by=by.username)
     team.delete_user(session, user, by=by)

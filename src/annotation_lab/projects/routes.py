@@ -156,6 +156,7 @@ def _facts(card: Card) -> dict[str, object]:
         "created_at": project.created_at,
         "archived_at": project.archived_at,
         "task_count": card.task_count,
+        "status_counts": card.status_counts,
         "member_count": card.member_count,
         "my_roles": card.my_roles,
         "permissions": card.permissions,

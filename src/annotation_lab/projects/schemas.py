@@ -84,6 +84,9 @@ class ProjectCard(BaseModel):
     created_at: datetime
     archived_at: datetime | None
     task_count: int = Field(examples=[240])
+    status_counts: dict[str, int] = Field(
+        examples=[{"incomplete": 180, "submitted": 60}], description="Tasks by the status that the team sees."
+    )
     member_count: int = Field(examples=[4])
     my_roles: list[Role]
     permissions: list[Permission] = Field(description="What I may do there, lowered by `X-View-As`.")

@@ -214,6 +214,7 @@ def set_member(session: Session, project: Project, user: User, role: Role, *, by
         priority = queries.priority_of(session, project.id, user.id)
         session.add(Member(project_id=project.id, user_id=user.id, role=role, priority=priority))
         audit.record(session, by, "member.add", f"{user.username} as {role}", project_id=project.id)
+        listeners.tell(session, project.id, user.id)
 
 
 def remove_member(session: Session, project: Project, user: User, *, by: str) -> None:
