@@ -27,9 +27,9 @@ def counts(stand: Stand, project: int) -> list[int]:
         from annotation_lab.tasks import queries as tasks
         from annotation_lab.tasks.filters import TaskFilter
 
-        ids = [t.id for t, _ in tasks.page(session, project, TaskFilter(), after=0, limit=999)]  # type: ignore[arg-type]
+        ids = session.scalars(tasks.ids(project, TaskFilter()).order_by("id")).all()  # type: ignore[attr-defined]
         found = predictions.counts(session, ids)  # type: ignore[arg-type]
-        return [found.get(task_id, (0, None))[0] for task_id in ids]
+        return [found.get(task_id, 0) for task_id in ids]
 
     return list(stand.in_session(ask))
 
