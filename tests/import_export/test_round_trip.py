@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from annotation_lab.import_export import service
 from annotation_lab.import_export.errors import UnsafeArchive
-from annotation_lab.import_export.exporting import ExportOptions, export_json
+from annotation_lab.import_export.exporting import ExportOptions, export_json, export_tasks
+from annotation_lab.import_export.formats.base import Account
 from annotation_lab.import_export.schemas import ImportOptions, ImportReport
 from annotation_lab.projects.service import create_project
 from annotation_lab.storage.database import Database
@@ -206,3 +207,16 @@ def test_tags_choose_tasks_and_what_is_no_tag_is_told(database: Database, owner:
         with database.read() as session:
             found = json.loads(b"".join(export_json(session, project, ExportOptions(tags=tags))))
         assert "".join(task["data"]["title"] for task in found) == expected
+
+
+def test_what_hangs_on_a_task_is_noted_where_a_format_cannot_tell_it(
+    database: Database, owner: User, tmp_path: Path
+) -> None:
+    completion = {"submitted_at": "2026-01-02T03:05:05", "review": {"state": "accepted"}, "result": []}
+    told = [{"data": {"text": "a"}, "tags": ["Train"], "comments": [{"text": "x"}], "completions": [completion]}]
+    project, _ = import_bytes(database, owner, "P", "a.json", json.dumps(told).encode(), tmp_path)
+    for name, expected in (("label-studio", ["1 tags", "1 comments", "1 reviews"]), ("jsonl", [])):
+        account = Account()
+        with database.read() as session:
+            b"".join(export_tasks(session, project, ExportOptions(format=name), account))
+        assert [one["message"].removesuffix(" cannot be told") for one in account.notes] == expected

@@ -26,6 +26,8 @@ from annotation_lab.tasks import tagging
 from annotation_lab.tasks.tables import Task
 
 TASKS_AT_ONCE = 200
+WHOLE = frozenset({"json", "jsonl"})
+"""Formats that tell all that hangs on a task."""
 CHARACTERS_AT_ONCE = 4_000_000
 
 
@@ -66,7 +68,22 @@ def account_of(project: Project, options: ExportOptions) -> Account:
 def export_tasks(session: Session, project_id: int, options: ExportOptions, account: Account) -> Iterator[bytes]:
     """The pieces of a file in the wanted format; how many tasks, and what could not be told, stand in the account."""
     writer = options.writer
-    return writer.write(account.counted(exported_tasks(session, project_id, options)), account)
+    tasks_told = exported_tasks(session, project_id, options)
+    if options.format not in WHOLE:
+        tasks_told = _noting_what_hangs_on(tasks_told, account)
+    return writer.write(account.counted(tasks_told), account)
+
+
+def _noting_what_hangs_on(tasks_told: Iterator[dict[str, Any]], account: Account) -> Iterator[dict[str, Any]]:
+    """The tasks; what only our own JSON tells of them is noted."""
+    for task in tasks_told:
+        reviews = sum("review" in one for one in task["completions"])
+        for count, what in ((len(task.get("tags", ())), "tags"), (len(task.get("comments", ())), "comments")):
+            if count:
+                account.note(task, f"{count} {what} cannot be told")
+        if reviews:
+            account.note(task, f"{reviews} reviews cannot be told")
+        yield task
 
 
 def export_json(session: Session, project_id: int, options: ExportOptions) -> Iterator[bytes]:

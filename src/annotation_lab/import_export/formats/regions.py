@@ -67,8 +67,6 @@ def chosen_result(task: Exported, account: Account) -> list[Any]:
 
 def note_kinds(task: Exported, items: Sequence[Any], account: Account, *, relations: bool, choices: bool) -> None:
     """Note the relations and choices of a result for a format that has no place for them."""
-    if said := len(task.get("comments") or []):
-        account.note(task, f"{said} comments cannot be told")
     if relations and (count := sum(item.get("type") == "relation" for item in items)):
         account.note(task, f"{count} relations cannot be told")
     of_spans = [i for i in items if i.get("type") == "choices" and "start" in i["value"]]
