@@ -3,3 +3,4 @@ export { ApiError, type FieldProblem, fieldErrors, NO_ANSWER } from "./error";
 export { type CursorPage, cursorPaging, itemsOf } from "./paging";
 export type { Permission, Schema } from "./types";
 export { type Role, setViewAs, viewAs } from "./viewAs";
+export { type JobEvent, type LiveEvents, type LiveHandlers, listen, type RunEvent } from "./events";

@@ -1,0 +1,58 @@
+import { Button, Group, List, Modal, Stack, Text } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
+import { ErrorState, LabelChip, Loading } from "@/design";
+import { useTexts } from "@/texts";
+import classes from "./preannotation.module.css";
+import { failedTasksQuery, runSummaryQuery, useRetryFailed } from "./queries";
+
+/** What a run found: regions by label, texts in which nothing was found, failures with their reasons. */
+export function RunSummary({ runId, onClose }: { runId: number; onClose: () => void }) {
+  const texts = useTexts();
+  const t = texts.preannotation;
+  const summary = useQuery(runSummaryQuery(runId));
+  const failed = useQuery({ ...failedTasksQuery(runId), enabled: (summary.data?.failed ?? 0) > 0 });
+  const retry = useRetryFailed();
+  const labels = Object.entries(summary.data?.labels ?? {}).toSorted(([, a], [, b]) => b - a);
+  return (
+    <Modal opened onClose={onClose} title={t.summaryTitle} closeButtonProps={{ "aria-label": texts.design.close }}>
+      {summary.isPending && <Loading />}
+      {summary.isError && <ErrorState error={summary.error} onRetry={() => summary.refetch()} />}
+      {summary.data && (
+        <Stack>
+          <Text>{t.endedFacts(summary.data.done, summary.data.failed, summary.data.skipped)}</Text>
+          {summary.data.reason && <Text c="dimmed">{summary.data.reason}</Text>}
+          <div className={classes.chips}>
+            {labels.map(([label, count]) => (
+              <LabelChip key={label} name={label}>
+                {count}
+              </LabelChip>
+            ))}
+          </div>
+          {summary.data.found_nothing > 0 && <Text size="sm">{t.foundNothing(summary.data.found_nothing)}</Text>}
+          {(failed.data ?? []).length > 0 && (
+            <List size="sm">
+              {failed.data?.map((task) => (
+                <List.Item key={task.task_id}>
+                  <Link to={`/projects/${summary.data.project_id}/tasks/${task.task_id}`} onClick={onClose}>
+                    {t.task(task.task_id)}
+                  </Link>{" "}
+                  {task.reason}
+                </List.Item>
+              ))}
+            </List>
+          )}
+          {retry.error && <ErrorState error={retry.error} />}
+          <Group justify="flex-end">
+            {summary.data.failed > 0 && (
+              <Button variant="default" loading={retry.isPending} onClick={() => retry.mutate(runId, { onSuccess: onClose })}>
+                {texts.design.tryAgain}
+              </Button>
+            )}
+            <Button onClick={onClose}>{texts.design.close}</Button>
+          </Group>
+        </Stack>
+      )}
+    </Modal>
+  );
+}

@@ -1,0 +1,121 @@
+import { Badge, Radio, Stack, Text, Title, Tooltip } from "@mantine/core";
+import { LabelChip, RelativeTime } from "@/design";
+import { useTexts } from "@/texts";
+import classes from "./preannotation.module.css";
+import type { Dialog, Server } from "./queries";
+import { type ServerState, stateOf } from "./servers";
+
+const COLORS: Record<ServerState, string> = { pending: "blue", idle: "green", busy: "yellow", stopped: "red" };
+
+export function ServerStateBadge({ server }: { server: Server }) {
+  const t = useTexts().preannotation;
+  const state = stateOf(server);
+  const badge = (
+    <Badge size="sm" variant="light" color={COLORS[state]}>
+      {t.states[state]}
+    </Badge>
+  );
+  return server.deployment.reason ? <Tooltip label={server.deployment.reason}>{badge}</Tooltip> : badge;
+}
+
+interface ServerPartProps {
+  dialog: Dialog;
+  picked: number | null;
+  onPick: (deploymentId: number) => void;
+}
+
+/** The last deployment and every other server: which models are deployed and which labels each predicts. */
+export function ServerPart({ dialog, picked, onPick }: ServerPartProps) {
+  const t = useTexts().preannotation;
+  return (
+    <section aria-label={t.servers}>
+      <Title order={3} mb="xs">
+        {t.servers}
+      </Title>
+      {dialog.servers.length === 0 && <Text c="dimmed">{t.nothingDeployed}</Text>}
+      <Radio.Group
+        aria-label={t.servers}
+        value={picked === null ? null : String(picked)}
+        onChange={(id) => onPick(Number(id))}
+      >
+        <Stack gap="xs">
+          {dialog.servers.map((server) => (
+            <ServerCard
+              key={server.deployment.id}
+              server={server}
+              isLast={server.deployment.id === dialog.last_deployment}
+              isPicked={server.deployment.id === picked}
+              isCurrent={dialog.is_current}
+            />
+          ))}
+        </Stack>
+      </Radio.Group>
+    </section>
+  );
+}
+
+interface ServerCardProps {
+  server: Server;
+  isLast: boolean;
+  isPicked: boolean;
+  isCurrent: boolean;
+}
+
+function ServerCard({ server, isLast, isPicked, isCurrent }: ServerCardProps) {
+  const t = useTexts().preannotation;
+  const { deployment, uncovered } = server;
+  const isStopped = stateOf(server) === "stopped";
+  return (
+    <article className={classes.server} data-picked={isPicked} aria-label={t.serverName(deployment.project_name, deployment.id)}>
+      <Radio
+        value={String(deployment.id)}
+        disabled={isStopped}
+        aria-label={t.serverName(deployment.project_name, deployment.id)}
+      />
+      <div className={classes.serverBody}>
+        <div className={classes.serverHead}>
+          <Text fw={600}>{deployment.project_name}</Text>
+          <ServerStateBadge server={server} />
+          {isLast && (
+            <Badge size="sm" variant="default">
+              {t.lastDeployment}
+            </Badge>
+          )}
+          <Text size="xs" c="dimmed" component="div">
+            {t.deployedBy(deployment.deployed_by)} <RelativeTime at={deployment.deployed_at} />
+          </Text>
+        </div>
+        {isStopped && deployment.reason && (
+          <Text size="sm" c="red.9" className={classes.reason}>
+            {deployment.reason}
+          </Text>
+        )}
+        {deployment.models.map((model) => (
+          <div key={model.name} className={classes.model}>
+            <Text size="sm" fw={500}>
+              {model.name}{" "}
+              <Text span size="xs" c="dimmed">
+                {t.modelFacts(model.kind, model.version)}
+              </Text>
+            </Text>
+            <div className={classes.chips}>
+              {model.labels.map((label) => (
+                <LabelChip key={label} name={label} />
+              ))}
+            </div>
+          </div>
+        ))}
+        {uncovered.length > 0 && !isStopped && (
+          <Text size="xs" c="orange.9">
+            {t.uncovered(uncovered.join(", "))}
+          </Text>
+        )}
+        {isLast && !isCurrent && !isStopped && (
+          <Text size="xs" c="orange.9">
+            {t.outdated}
+          </Text>
+        )}
+      </div>
+    </article>
+  );
+}

@@ -1,0 +1,2 @@
+export { PreannotateDialog } from "./PreannotateDialog";
+export { RunStrip } from "./RunStrip";

@@ -1,0 +1,39 @@
+import { expect, test } from "vitest";
+import type { Dialog } from "./queries";
+import { isFull, isReady, pickedServer, startingServer } from "./servers";
+
+const server = (id: number, state: string) => ({ deployment: { id, state }, covered: ["DRUG"], uncovered: [] });
+const dialog = (servers: ReturnType<typeof server>[], facts: Partial<Dialog> = {}) =>
+  ({
+    servers,
+    picked: null,
+    last_deployment: null,
+    capacity: { most: 2, running: servers.length, could_go: [] },
+    ...facts,
+  }) as unknown as Dialog;
+
+test("what somebody took wins, then what is offered, then the last deployment", () => {
+  const found = dialog([server(1, "idle"), server(2, "idle"), server(3, "stopped")], { picked: 2, last_deployment: 3 });
+  expect(pickedServer(found, 1)?.deployment.id).toBe(1);
+  expect(pickedServer(found, 9)?.deployment.id).toBe(2);
+  expect(pickedServer({ ...found, picked: null }, null)?.deployment.id).toBe(3);
+  expect(pickedServer(dialog([]), null)).toBeNull();
+});
+
+test("only idle and busy servers predict", () => {
+  const ready = ["idle", "busy", "pending", "stopped"].map((state) =>
+    isReady(pickedServer(dialog([server(1, state)]), 1)),
+  );
+  expect(ready).toEqual([true, true, false, false]);
+  expect(isReady(null)).toBe(false);
+});
+
+test("somebody else's starting server is not mine", () => {
+  expect(startingServer(dialog([server(1, "pending")], { last_deployment: 2 }))).toBeNull();
+  expect(startingServer(dialog([server(1, "pending")], { last_deployment: 1 }))?.deployment.id).toBe(1);
+});
+
+test("full is full", () => {
+  expect(isFull(dialog([server(1, "idle")]))).toBe(false);
+  expect(isFull(dialog([server(1, "idle"), server(2, "idle")]))).toBe(true);
+});

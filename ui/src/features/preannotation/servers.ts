@@ -1,0 +1,22 @@
+import type { Dialog, Server } from "./queries";
+
+export type ServerState = "pending" | "idle" | "busy" | "stopped";
+
+export const stateOf = (server: Server): ServerState => server.deployment.state as ServerState;
+
+export const isReady = (server: Server | null): server is Server =>
+  server !== null && (stateOf(server) === "idle" || stateOf(server) === "busy");
+
+/** The server that somebody took; else the one that the API offers; else the last deployment. */
+export function pickedServer(dialog: Dialog, taken: number | null): Server | null {
+  const byId = (id: number | null | undefined) => dialog.servers.find(({ deployment }) => deployment.id === id);
+  return byId(taken) ?? byId(dialog.picked) ?? byId(dialog.last_deployment) ?? null;
+}
+
+/** This project's server that is starting. */
+export const startingServer = (dialog: Dialog): Server | null =>
+  dialog.servers.find(
+    (server) => stateOf(server) === "pending" && server.deployment.id === dialog.last_deployment,
+  ) ?? null;
+
+export const isFull = ({ capacity }: Dialog): boolean => capacity.running >= capacity.most;

@@ -1,0 +1,98 @@
+import { Button, Text } from "@mantine/core";
+import { notifications } from "@mantine/notifications";
+import { IconTag, IconTrash, IconUserPlus } from "@tabler/icons-react";
+import { useState } from "react";
+import { notify } from "@/design";
+import { useTexts } from "@/texts";
+import { AssignDialog } from "./AssignDialog";
+import { useDeleteTasks, useUndoDeletion } from "./queries";
+import { TagsDialog } from "./TagsDialog";
+import classes from "./tasks.module.css";
+
+interface BulkBarProps {
+  projectId: number;
+  ids: ReadonlySet<number>;
+  onClear: () => void;
+  /** The chosen tasks are in the list no more. */
+  onGone: () => void;
+}
+
+/** What can be done to the chosen tasks, however many they are. */
+export function BulkBar({ projectId, ids, onClear, onGone }: BulkBarProps) {
+  const t = useTexts().tasks;
+  const [open, setOpen] = useState<"assign" | "tags" | null>(null);
+  const chosen = { task_ids: [...ids], all: false };
+  const remove = useDeleteWithUndo(projectId, onGone);
+  const close = () => setOpen(null);
+  return (
+    <section className={classes.bulk} aria-label={t.chosen(ids.size)}>
+      <Text size="sm" fw={600} aria-live="polite">
+        {t.chosen(ids.size)}
+      </Text>
+      <Button size="xs" variant="default" leftSection={<IconUserPlus size={15} aria-hidden />} onClick={() => setOpen("assign")}>
+        {t.assign}
+      </Button>
+      <Button size="xs" variant="default" leftSection={<IconTag size={15} aria-hidden />} onClick={() => setOpen("tags")}>
+        {t.tags}
+      </Button>
+      <Button
+        size="xs"
+        variant="default"
+        c="red"
+        leftSection={<IconTrash size={15} aria-hidden />}
+        loading={remove.isPending}
+        onClick={() => remove.mutate(chosen)}
+      >
+        {t.delete}
+      </Button>
+      <Button size="xs" variant="subtle" ml="auto" onClick={onClear}>
+        {t.clearChoice}
+      </Button>
+      {open === "assign" && <AssignDialog projectId={projectId} chosen={chosen} onClose={close} />}
+      {open === "tags" && <TagsDialog projectId={projectId} chosen={chosen} onClose={close} />}
+    </section>
+  );
+}
+
+const UNDO_MS = 20_000;
+
+/** Deletes at once and offers to take it back: quicker than a question, and safer. */
+function useDeleteWithUndo(projectId: number, onGone: () => void) {
+  const t = useTexts().tasks;
+  const undo = useUndoDeletion(projectId);
+  const remove = useDeleteTasks(projectId);
+  return {
+    isPending: remove.isPending,
+    mutate: (chosen: { task_ids: number[] }) =>
+      remove.mutate(
+        { ...chosen, all: false },
+        {
+          onError: (error) => notify.failed(error),
+          onSuccess: ({ deleted, deletion_id }) => {
+            onGone();
+            const id = `deletion-${deletion_id}`;
+            const takeBack = () => {
+              notifications.hide(id);
+              undo.mutate(deletion_id, {
+                onSuccess: ({ restored }) => notify.done(t.restored(restored)),
+                onError: (error) => notify.failed(error),
+              });
+            };
+            notifications.show({
+              id,
+              color: "blue",
+              autoClose: UNDO_MS,
+              message: (
+                <>
+                  {t.deleted(deleted)}{" "}
+                  <Button size="compact-xs" variant="light" onClick={takeBack}>
+                    {t.undo}
+                  </Button>
+                </>
+              ),
+            });
+          },
+        },
+      ),
+  };
+}
