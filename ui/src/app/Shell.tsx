@@ -1,12 +1,15 @@
 import { AppShell, Burger, Group, NavLink, ScrollArea } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
+import { useQueryClient } from "@tanstack/react-query";
 import { Link, Outlet, useLocation, useRouter } from "@tanstack/react-router";
 import { useEffect } from "react";
 import { CONTENT_ID, SkipLink } from "@/design";
+import { RunStrip } from "@/features/preannotation";
 import { useMe } from "@/features/session";
 import { useTexts } from "@/texts";
 import { AccountMenu } from "./AccountMenu";
 import { KeyboardHelp } from "./KeyboardHelp";
+import { keepLive } from "./live";
 import { NAVIGATION } from "./navigation";
 import classes from "./Shell.module.css";
 import { useShortcuts } from "./useShortcuts";
@@ -19,6 +22,8 @@ export function Shell() {
   const [isHelpShown, help] = useDisclosure(false);
   useShortcuts(help.open);
   useCloseAfterNavigation(menu.close);
+  const client = useQueryClient();
+  useEffect(() => keepLive(client), [client]);
   return (
     <>
       <SkipLink label={t.skipToContent} />
@@ -52,6 +57,7 @@ export function Shell() {
         <AppShell.Main id={CONTENT_ID} tabIndex={-1} className={classes.main}>
           <ViewAsBanner />
           <Outlet />
+          <RunStrip />
         </AppShell.Main>
       </AppShell>
       {isHelpShown && <KeyboardHelp onClose={help.close} />}

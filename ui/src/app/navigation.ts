@@ -17,6 +17,9 @@ export const NAVIGATION: NavEntry[] = [{ label: (t) => t.projects, to: "/project
 
 /** The pages of a project, in this order; `permissions` are mine there. */
 export function projectTabs(projectId: number, _permissions: readonly string[]): NavTab[] {
-  const t = texts().projects;
-  return [{ label: t.about, to: `/projects/${projectId}` }];
+  const t = texts();
+  return [
+    { label: t.tasks.title, to: `/projects/${projectId}/tasks` },
+    { label: t.projects.about, to: `/projects/${projectId}` },
+  ];
 }

@@ -71,10 +71,21 @@ const projectHome = createRoute({
   component: page(() => import("@/features/projects/ProjectAboutPage"), "ProjectAboutPage"),
 });
 
+const tasks = createRoute({
+  getParentRoute: () => project,
+  path: "/tasks",
+  component: page(() => import("@/features/tasks/TasksPage"), "TasksPage"),
+});
+const task = createRoute({
+  getParentRoute: () => project,
+  path: "/tasks/$taskId",
+  component: page(() => import("@/features/predictions/TaskPage"), "TaskPage"),
+});
+
 const routeTree = root.addChildren([
   signIn,
   resetPassword,
-  signedIn.addChildren([home, projects, project.addChildren([projectHome])]),
+  signedIn.addChildren([home, projects, project.addChildren([projectHome, tasks, task])]),
 ]);
 
 export function makeRouter(queryClient: QueryClient) {

@@ -6,8 +6,8 @@ import { useTexts } from "@/texts";
 import { DeployPart } from "./DeployPart";
 import { dialogQuery, useStartRun } from "./queries";
 import { RunPlan } from "./RunPlan";
-import { isReady, pickedServer } from "./servers";
 import { ServerPart } from "./ServerPart";
+import { isReady, pickedServer } from "./servers";
 
 interface PreannotateDialogProps {
   projectId: number;

@@ -34,7 +34,11 @@ export function RunSummary({ runId, onClose }: { runId: number; onClose: () => v
             <List size="sm">
               {failed.data?.map((task) => (
                 <List.Item key={task.task_id}>
-                  <Link to={`/projects/${summary.data.project_id}/tasks/${task.task_id}`} onClick={onClose}>
+                  <Link
+                    to="/projects/$projectId/tasks/$taskId"
+                    params={{ projectId: String(summary.data.project_id), taskId: String(task.task_id) }}
+                    onClick={onClose}
+                  >
                     {t.task(task.task_id)}
                   </Link>{" "}
                   {task.reason}
@@ -45,7 +49,11 @@ export function RunSummary({ runId, onClose }: { runId: number; onClose: () => v
           {retry.error && <ErrorState error={retry.error} />}
           <Group justify="flex-end">
             {summary.data.failed > 0 && (
-              <Button variant="default" loading={retry.isPending} onClick={() => retry.mutate(runId, { onSuccess: onClose })}>
+              <Button
+                variant="default"
+                loading={retry.isPending}
+                onClick={() => retry.mutate(runId, { onSuccess: onClose })}
+              >
                 {texts.design.tryAgain}
               </Button>
             )}

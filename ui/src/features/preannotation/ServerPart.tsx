@@ -66,7 +66,11 @@ function ServerCard({ server, isLast, isPicked, isCurrent }: ServerCardProps) {
   const { deployment, uncovered } = server;
   const isStopped = stateOf(server) === "stopped";
   return (
-    <article className={classes.server} data-picked={isPicked} aria-label={t.serverName(deployment.project_name, deployment.id)}>
+    <article
+      className={classes.server}
+      data-picked={isPicked}
+      aria-label={t.serverName(deployment.project_name, deployment.id)}
+    >
       <Radio
         value={String(deployment.id)}
         disabled={isStopped}

@@ -49,9 +49,7 @@ export function useStopServer() {
   const client = useQueryClient();
   return useMutation({
     mutationFn: (deploymentId: number) =>
-      take(
-        api.DELETE("/api/v1/deployments/{deployment_id}", { params: { path: { deployment_id: deploymentId } } }),
-      ),
+      take(api.DELETE("/api/v1/deployments/{deployment_id}", { params: { path: { deployment_id: deploymentId } } })),
     onSettled: () => client.invalidateQueries({ queryKey: ["preannotation"] }),
   });
 }

@@ -15,8 +15,7 @@ export function pickedServer(dialog: Dialog, taken: number | null): Server | nul
 
 /** This project's server that is starting. */
 export const startingServer = (dialog: Dialog): Server | null =>
-  dialog.servers.find(
-    (server) => stateOf(server) === "pending" && server.deployment.id === dialog.last_deployment,
-  ) ?? null;
+  dialog.servers.find((server) => stateOf(server) === "pending" && server.deployment.id === dialog.last_deployment) ??
+  null;
 
 export const isFull = ({ capacity }: Dialog): boolean => capacity.running >= capacity.most;

@@ -55,7 +55,12 @@ export function TaskPage() {
         )}
       </Group>
       {predictions.data.length === 0 && <Empty title={t.noneTitle} about={t.noneAbout} />}
-      <PredictionView key={prediction?.id ?? 0} text={task.data.text} prediction={prediction} contents={contents.data} />
+      <PredictionView
+        key={prediction?.id ?? 0}
+        text={task.data.text}
+        prediction={prediction}
+        contents={contents.data}
+      />
     </>
   );
 }

@@ -2,7 +2,9 @@ import { queryOptions } from "@tanstack/react-query";
 import { api, type Schema, take } from "@/api";
 
 export type Prediction = Schema<"PredictionRead">;
-export type ConfigContents = Schema<"ConfigContents">;
+export type ConfigContents = Omit<Schema<"ConfigContents">, "relations"> & {
+  relations: { value: string /** Pairs. */; allowed: string[][] }[];
+};
 
 /** Below `tasks`, so that a run that reaches the task reads them anew. */
 export const predictionsQuery = (taskId: number) =>
@@ -10,9 +12,7 @@ export const predictionsQuery = (taskId: number) =>
     queryKey: ["tasks", "one", taskId, "predictions"],
     queryFn: async ({ signal }) =>
       (
-        await take(
-          api.GET("/api/v1/tasks/{task_id}/predictions", { params: { path: { task_id: taskId } }, signal }),
-        )
+        await take(api.GET("/api/v1/tasks/{task_id}/predictions", { params: { path: { task_id: taskId } }, signal }))
       ).toSorted((a, b) => b.number - a.number),
   });
 

@@ -20,9 +20,9 @@ export function AssignDialog({ projectId, chosen, onClose }: AssignDialogProps) 
   const texts = useTexts();
   const t = texts.tasks;
   const members = useQuery(membersQuery(projectId)).data ?? [];
-  const [role, setRole] = useState<Assign["role"]>("annotator");
+  const [role, setRole] = useState<"annotator" | "reviewer">("annotator");
   const [usernames, setUsernames] = useState<string[]>([]);
-  const [strategy, setStrategy] = useState<Assign["strategy"]>("everybody");
+  const [strategy, setStrategy] = useState<(typeof STRATEGIES)[number]>("everybody");
   const [perTask, setPerTask] = useState(1);
   const assign = useAssignTasks(projectId);
   const unassign = useUnassignTasks(projectId);
@@ -48,7 +48,12 @@ export function AssignDialog({ projectId, chosen, onClose }: AssignDialogProps) 
       },
     );
   return (
-    <Modal opened onClose={onClose} title={t.assignTitle(chosen.task_ids.length)} closeButtonProps={{ "aria-label": texts.design.close }}>
+    <Modal
+      opened
+      onClose={onClose}
+      title={t.assignTitle(chosen.task_ids.length)}
+      closeButtonProps={{ "aria-label": texts.design.close }}
+    >
       <Stack>
         <SegmentedControl
           aria-label={t.asWhat}
@@ -80,7 +85,13 @@ export function AssignDialog({ projectId, chosen, onClose }: AssignDialogProps) 
           </Stack>
         </Radio.Group>
         {strategy === "n_per_task" && (
-          <NumberInput label={t.perTask} min={1} max={100} value={perTask} onChange={(value) => setPerTask(Number(value) || 1)} />
+          <NumberInput
+            label={t.perTask}
+            min={1}
+            max={100}
+            value={perTask}
+            onChange={(value) => setPerTask(Number(value) || 1)}
+          />
         )}
         {(assign.error ?? unassign.error) && <ErrorState error={assign.error ?? unassign.error} />}
         <Group justify="space-between">

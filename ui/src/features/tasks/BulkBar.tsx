@@ -29,10 +29,20 @@ export function BulkBar({ projectId, ids, onClear, onGone }: BulkBarProps) {
       <Text size="sm" fw={600} aria-live="polite">
         {t.chosen(ids.size)}
       </Text>
-      <Button size="xs" variant="default" leftSection={<IconUserPlus size={15} aria-hidden />} onClick={() => setOpen("assign")}>
+      <Button
+        size="xs"
+        variant="default"
+        leftSection={<IconUserPlus size={15} aria-hidden />}
+        onClick={() => setOpen("assign")}
+      >
         {t.assign}
       </Button>
-      <Button size="xs" variant="default" leftSection={<IconTag size={15} aria-hidden />} onClick={() => setOpen("tags")}>
+      <Button
+        size="xs"
+        variant="default"
+        leftSection={<IconTag size={15} aria-hidden />}
+        onClick={() => setOpen("tags")}
+      >
         {t.tags}
       </Button>
       <Button

@@ -17,7 +17,9 @@ export function FirstRun({ onStart }: { onStart: () => void }) {
   const dialog = useProjectDialog(projectId);
   const predicted = useQuery(tasksQuery(projectId, PREDICTED, 0));
   if (!dialog.data || !predicted.data || (predicted.data.total ?? 0) > 0) return null;
-  const isDeployed = dialog.data.servers.some(({ deployment }) => deployment.state === "idle" || deployment.state === "busy");
+  const isDeployed = dialog.data.servers.some(
+    ({ deployment }) => deployment.state === "idle" || deployment.state === "busy",
+  );
   const steps = [
     { label: t.deploy, state: isDeployed ? "done" : "now" },
     { label: t.preannotate, state: isDeployed ? "now" : "later" },
@@ -28,7 +30,12 @@ export function FirstRun({ onStart }: { onStart: () => void }) {
       {steps.map(({ label, state }, index) => {
         const Icon = { done: IconCircleCheck, now: IconCircleDot, later: IconCircle }[state];
         return (
-          <span key={label} className={classes.step} data-state={state} aria-current={state === "now" ? "step" : undefined}>
+          <span
+            key={label}
+            className={classes.step}
+            data-state={state}
+            aria-current={state === "now" ? "step" : undefined}
+          >
             <Icon size={18} aria-hidden />
             {t.step(index + 1, label)}
           </span>

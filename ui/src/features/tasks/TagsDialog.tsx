@@ -31,9 +31,22 @@ export function TagsDialog({ projectId, chosen, onClose }: TagsDialogProps) {
     );
   const common = { splitChars: [",", " "], comboboxProps: { withinPortal: false } };
   return (
-    <Modal opened onClose={onClose} title={t.tagsTitle(chosen.task_ids.length)} closeButtonProps={{ "aria-label": texts.design.close }}>
+    <Modal
+      opened
+      onClose={onClose}
+      title={t.tagsTitle(chosen.task_ids.length)}
+      closeButtonProps={{ "aria-label": texts.design.close }}
+    >
       <Stack>
-        <TagsInput data-autofocus label={t.addTags} description={t.tagForm} data={known} value={add} onChange={setAdd} {...common} />
+        <TagsInput
+          data-autofocus
+          label={t.addTags}
+          description={t.tagForm}
+          data={known}
+          value={add}
+          onChange={setAdd}
+          {...common}
+        />
         <TagsInput label={t.removeTags} data={known} value={remove} onChange={setRemove} {...common} />
         {change.error && <ErrorState error={change.error} />}
         <Group justify="flex-end">

@@ -50,32 +50,25 @@ export function TaskTable(props: TaskTableProps) {
     requestAnimationFrame(() => box.current?.querySelector<HTMLElement>(`[data-index="${to}"]`)?.focus());
   };
   return (
-    <div
-      ref={box}
-      className={classes.table}
-      role="grid"
-      aria-label={t.title}
-      aria-rowcount={rows.total + 1}
-      aria-multiselectable={selection !== null}
-      aria-busy={rows.isOld}
-      data-selectable={selection !== null}
-    >
-      <TableHead {...props} />
-      <div className={classes.body} style={{ height: virtual.getTotalSize() }} role="rowgroup" onKeyDown={move}>
-        {items.map(({ index, start }) => (
-          <TaskTableRow
-            key={index}
-            index={index}
-            top={start}
-            task={rows.rowAt(index)}
-            projectId={props.projectId}
-            isActive={index === Math.min(active, rows.total - 1)}
-            isChosen={selection === null ? null : selection.ids.has(rows.rowAt(index)?.id ?? -1)}
-            onToggle={props.onToggle}
-            onActive={setActive}
-          />
-        ))}
-      </div>
+    <div ref={box} className={classes.table} aria-busy={rows.isOld} data-selectable={selection !== null}>
+      <table aria-label={t.title} aria-rowcount={rows.total + 1}>
+        <TableHead {...props} />
+        <tbody className={classes.body} style={{ height: virtual.getTotalSize() }} onKeyDown={move}>
+          {items.map(({ index, start }) => (
+            <TaskTableRow
+              key={index}
+              index={index}
+              top={start}
+              task={rows.rowAt(index)}
+              projectId={props.projectId}
+              isActive={index === Math.min(active, rows.total - 1)}
+              isChosen={selection === null ? null : selection.ids.has(rows.rowAt(index)?.id ?? -1)}
+              onToggle={props.onToggle}
+              onActive={setActive}
+            />
+          ))}
+        </tbody>
+      </table>
     </div>
   );
 }
@@ -83,7 +76,14 @@ export function TaskTable(props: TaskTableProps) {
 const PAGE_STEP = 10;
 
 function target(key: string, active: number, total: number): number | null {
-  const to = { ArrowDown: active + 1, ArrowUp: active - 1, PageDown: active + PAGE_STEP, PageUp: active - PAGE_STEP, Home: 0, End: total - 1 }[key];
+  const to = {
+    ArrowDown: active + 1,
+    ArrowUp: active - 1,
+    PageDown: active + PAGE_STEP,
+    PageUp: active - PAGE_STEP,
+    Home: 0,
+    End: total - 1,
+  }[key];
   return to === undefined ? null : Math.max(0, Math.min(total - 1, to));
 }
 
@@ -100,10 +100,10 @@ function TableHead({ rows, search, onSort, selection, onToggleAll }: TaskTablePr
   const t = useTexts().tasks;
   const chosen = selection?.ids.size ?? 0;
   return (
-    <div className={classes.head} role="rowgroup">
-      <div className={classes.row} role="row" aria-rowindex={1}>
+    <thead className={classes.head}>
+      <tr className={classes.row} aria-rowindex={1}>
         {selection && (
-          <div className={classes.cell} role="columnheader">
+          <th className={classes.cell} scope="col">
             <Checkbox
               size="xs"
               aria-label={t.chooseAll}
@@ -111,17 +111,17 @@ function TableHead({ rows, search, onSort, selection, onToggleAll }: TaskTablePr
               indeterminate={chosen > 0 && chosen < rows.total}
               onChange={onToggleAll}
             />
-          </div>
+          </th>
         )}
         {COLUMNS.map(({ id, sort }) => {
           const isSorted = sort !== undefined && sort === search.sort;
           const Icon = search.descending ? IconArrowDown : IconArrowUp;
           const name = t.columns[id as keyof typeof t.columns];
           return (
-            <div
+            <th
               key={id}
               className={classes.cell}
-              role="columnheader"
+              scope="col"
               aria-sort={isSorted ? (search.descending ? "descending" : "ascending") : undefined}
             >
               {sort ? (
@@ -132,10 +132,10 @@ function TableHead({ rows, search, onSort, selection, onToggleAll }: TaskTablePr
               ) : (
                 name
               )}
-            </div>
+            </th>
           );
         })}
-      </div>
-    </div>
+      </tr>
+    </thead>
   );
 }

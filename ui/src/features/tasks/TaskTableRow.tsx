@@ -33,9 +33,8 @@ export const TaskTableRow = memo(function TaskTableRow(props: TaskTableRowProps)
     event.preventDefault();
   };
   return (
-    <div
+    <tr
       className={classes.row}
-      role="row"
       aria-rowindex={index + 2}
       aria-selected={isChosen ?? undefined}
       tabIndex={isActive ? 0 : -1}
@@ -45,7 +44,7 @@ export const TaskTableRow = memo(function TaskTableRow(props: TaskTableRowProps)
       onKeyDown={onKeyDown}
     >
       {task ? <Cells {...props} task={task} /> : <Waiting isSelectable={isChosen !== null} />}
-    </div>
+    </tr>
   );
 });
 
@@ -56,7 +55,7 @@ function Cells({ task, isChosen, projectId, onToggle }: TaskTableRowProps & { ta
   return (
     <>
       {isChosen !== null && (
-        <div className={classes.cell} role="gridcell">
+        <td className={classes.cell}>
           <Checkbox
             size="xs"
             tabIndex={-1}
@@ -65,12 +64,10 @@ function Cells({ task, isChosen, projectId, onToggle }: TaskTableRowProps & { ta
             readOnly
             onClick={(event) => onToggle(task.id, event.shiftKey)}
           />
-        </div>
+        </td>
       )}
-      <div className={`${classes.cell} ${classes.number}`} role="gridcell">
-        {task.number}
-      </div>
-      <div className={classes.cell} role="gridcell">
+      <td className={`${classes.cell} ${classes.number}`}>{task.number}</td>
+      <td className={classes.cell}>
         <div className={classes.titleLine}>
           <Link to={addressOf(projectId, task)} tabIndex={-1} className={classes.title}>
             {task.title}
@@ -89,11 +86,11 @@ function Cells({ task, isChosen, projectId, onToggle }: TaskTableRowProps & { ta
         <Text size="xs" c="dimmed" truncate>
           {task.excerpt}
         </Text>
-      </div>
-      <div className={classes.cell} role="gridcell">
+      </td>
+      <td className={classes.cell}>
         <StatusBadge status={task.status} />
-      </div>
-      <div className={classes.cell} role="gridcell">
+      </td>
+      <td className={classes.cell}>
         <Text size="xs" truncate title={task.annotators.join(", ")}>
           {task.annotators.join(", ") || <span className={classes.nobody}>{t.nobody}</span>}
         </Text>
@@ -102,18 +99,18 @@ function Cells({ task, isChosen, projectId, onToggle }: TaskTableRowProps & { ta
             {t.reviewedBy(task.reviewers.join(", "))}
           </Text>
         )}
-      </div>
-      <div className={classes.cell} role="gridcell">
+      </td>
+      <td className={classes.cell}>
         <PredictionCell task={task} />
-      </div>
-      <div className={classes.cell} role="gridcell">
+      </td>
+      <td className={classes.cell}>
         {task.completion_count > 0 && (
           <Group gap={4} wrap="nowrap">
             <IconCheck size={14} aria-hidden />
             {task.completion_count}
           </Group>
         )}
-      </div>
+      </td>
     </>
   );
 }
@@ -130,7 +127,7 @@ function PredictionCell({ task }: { task: TaskRow }) {
         {newest.lowest_confidence !== null && ` · ${t.lowest(Math.round(100 * newest.lowest_confidence))}`}
       </Text>
       <Text size="xs" c="dimmed" truncate component="div">
-        {newest.models.join(", ")} · <RelativeTime at={newest.created_at} />
+        {t.madeBy(newest.models.join(", "))} <RelativeTime at={newest.created_at} />
       </Text>
     </>
   );
@@ -139,11 +136,11 @@ function PredictionCell({ task }: { task: TaskRow }) {
 function Waiting({ isSelectable }: { isSelectable: boolean }) {
   return (
     <>
-      {isSelectable && <div className={classes.cell} role="gridcell" />}
-      <div className={classes.cell} role="gridcell" />
-      <div className={classes.cell} role="gridcell">
+      {isSelectable && <td className={classes.cell} />}
+      <td className={classes.cell} />
+      <td className={classes.cell}>
         <Skeleton height={10} width="60%" animate={false} />
-      </div>
+      </td>
     </>
   );
 }

@@ -5,7 +5,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTexts } from "@/texts";
 import { membersQuery, suggestionsQuery, tagsQuery } from "./queries";
-import { STATUSES, type TasksSearch, type TaskStatus } from "./search";
+import { STATUSES, type TaskStatus, type TasksSearch } from "./search";
 import classes from "./tasks.module.css";
 
 const SUGGEST_DELAY_MS = 150;
@@ -21,14 +21,14 @@ interface TaskToolbarProps {
 export function TaskToolbar({ projectId, search, onChange, total }: TaskToolbarProps) {
   const t = useTexts().tasks;
   return (
-    <div className={classes.toolbar} role="search" aria-label={t.title}>
+    <search className={classes.toolbar} aria-label={t.title}>
       <SearchBox key={search.search ?? ""} projectId={projectId} search={search} onChange={onChange} />
       <SearchHelp />
       <Filters projectId={projectId} search={search} onChange={onChange} />
       <Text size="sm" c="dimmed" ml="auto" aria-live="polite">
         {total === null ? "" : t.found(total)}
       </Text>
-    </div>
+    </search>
   );
 }
 
@@ -146,12 +146,23 @@ function FilterFields({ projectId, search, onChange }: PartProps) {
         placeholder={t.anybody}
         clearable
         comboboxProps={{ withinPortal: false }}
-        data={[{ value: "nobody", label: t.nobody }, ...members.map(({ username }) => ({ value: username, label: username }))]}
+        data={[
+          { value: "nobody", label: t.nobody },
+          ...members.map(({ username }) => ({ value: username, label: username })),
+        ]}
         value={search.assigned ?? null}
         onChange={(assigned) => onChange({ assigned: assigned ?? undefined })}
       />
-      <YesNo label={t.havePredictions} value={search.has_predictions} onChange={(has_predictions) => onChange({ has_predictions })} />
-      <YesNo label={t.haveCompletions} value={search.has_completions} onChange={(has_completions) => onChange({ has_completions })} />
+      <YesNo
+        label={t.havePredictions}
+        value={search.has_predictions}
+        onChange={(has_predictions) => onChange({ has_predictions })}
+      />
+      <YesNo
+        label={t.haveCompletions}
+        value={search.has_completions}
+        onChange={(has_completions) => onChange({ has_completions })}
+      />
     </Stack>
   );
 }

@@ -2,9 +2,12 @@ import { account } from "./account";
 import { annotator } from "./annotator";
 import { app } from "./app";
 import { design } from "./design";
+import { preannotation } from "./preannotation";
+import { predictions } from "./predictions";
 import { projects } from "./projects";
 import { session } from "./session";
+import { tasks } from "./tasks";
 import { users } from "./users";
 
 /** English. One file for each feature; add yours here. */
-export const en = { annotator, app, design, session, account, projects, users };
+export const en = { account, annotator, app, design, preannotation, predictions, projects, session, tasks, users };

@@ -34,7 +34,10 @@ export const preannotation = {
     plural(count, { one: "# has predictions already; they stay.", other: "# have predictions already; they stay." }),
   noneHasPredictions: "None has predictions yet.",
   skipped: (count: number) =>
-    plural(count, { one: "# has one by these very models and is skipped.", other: "# have one by these very models and are skipped." }),
+    plural(count, {
+      one: "# has one by these very models and is skipped.",
+      other: "# have one by these very models and are skipped.",
+    }),
   again: "Predict these again as well",
   time: (time: string) => `About ${time}.`,
   timeUnknown: "How long it takes is known after the first run.",

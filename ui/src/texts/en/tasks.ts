@@ -58,6 +58,7 @@ export const tasks = {
   foundNothing: "Found nothing",
   regions: (count: number) => plural(count, { one: "# region", other: "# regions" }),
   lowest: (percent: number) => `lowest ${percent} %`,
+  madeBy: (models: string) => `${models},`,
   assign: "Assign",
   assignTitle: (count: number) => `Assign ${tasksOf(count)}`,
   asWhat: "What for",
