@@ -1,9 +1,10 @@
-import { type ChildProcess, spawn } from "node:child_process";
+import { type ChildProcess, execFile, spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdtempSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
+import { promisify } from "node:util";
 
 const CLONE = resolve(import.meta.dirname, "../..");
 const ALAB = join(CLONE, ".venv/bin/alab");
@@ -25,16 +26,16 @@ export interface Server {
 export async function startServer(engine: "fake" | "sparknlp" = "fake"): Promise<Server> {
   const dataDir = mkdtempSync(join(tmpdir(), "alab-e2e-"));
   const port = await freePort();
-  const child = spawn(ALAB, ["serve"], {
-    env: {
-      ...process.env,
-      ALAB_DATA_DIR: dataDir,
-      ALAB_ENGINE_DIR: process.env.ALAB_ENGINE_DIR ?? join(CLONE, ".local/engine"),
-      ALAB_PORT: String(port),
-      ...(engine === "fake" ? { ALAB_ENGINE: "fake" } : {}),
-    },
-    stdio: ["ignore", "pipe", "pipe"],
-  });
+  const env = {
+    ...process.env,
+    ALAB_DATA_DIR: dataDir,
+    ALAB_ENGINE_DIR: process.env.ALAB_ENGINE_DIR ?? join(CLONE, ".local/engine"),
+    ALAB_PORT: String(port),
+    ...(engine === "fake" ? { ALAB_ENGINE: "fake" } : {}),
+  };
+  // The starter models, which a server with the fake engine offers as well; the engine itself is there already.
+  await promisify(execFile)(ALAB, ["setup"], { env });
+  const child = spawn(ALAB, ["serve"], { env, stdio: ["ignore", "pipe", "pipe"] });
   const admin = await announced(child);
   return {
     address: `http://127.0.0.1:${port}`,
