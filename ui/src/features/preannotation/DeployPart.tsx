@@ -1,8 +1,9 @@
 import { Button, Group, List, Loader, Select, Text, Title } from "@mantine/core";
 import { IconRocket } from "@tabler/icons-react";
 import { useState } from "react";
-import { ErrorState, LabelChip } from "@/design";
+import { ErrorState } from "@/design";
 import { useTexts } from "@/texts";
+import { ModelLabels } from "./ModelLabels";
 import classes from "./preannotation.module.css";
 import { type Deployment, type Dialog, type Server, useDeploy, useStopServer } from "./queries";
 import { isFull, startingServer } from "./servers";
@@ -40,9 +41,7 @@ export function DeployPart({ projectId, dialog, onDeployed }: DeployPartProps) {
           {models.map((model) => (
             <div key={model.name} className={classes.chips}>
               <Text size="sm">{model.name}</Text>
-              {model.labels.map((label) => (
-                <LabelChip key={label} name={label} />
-              ))}
+              <ModelLabels labels={model.labels} />
             </div>
           ))}
           {mustReplace && <Replace dialog={dialog} value={replace} onChange={setReplace} />}

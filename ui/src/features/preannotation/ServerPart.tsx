@@ -1,6 +1,7 @@
 import { Badge, Radio, Stack, Text, Title, Tooltip } from "@mantine/core";
-import { LabelChip, RelativeTime } from "@/design";
+import { RelativeTime } from "@/design";
 import { useTexts } from "@/texts";
+import { ModelLabels } from "./ModelLabels";
 import classes from "./preannotation.module.css";
 import type { Dialog, Server } from "./queries";
 import { type ServerState, stateOf } from "./servers";
@@ -102,11 +103,7 @@ function ServerCard({ server, isLast, isPicked, isCurrent }: ServerCardProps) {
                 {t.modelFacts(model.kind, model.version)}
               </Text>
             </Text>
-            <div className={classes.chips}>
-              {model.labels.map((label) => (
-                <LabelChip key={label} name={label} />
-              ))}
-            </div>
+            <ModelLabels labels={model.labels} />
           </div>
         ))}
         {uncovered.length > 0 && !isStopped && (

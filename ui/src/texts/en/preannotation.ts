@@ -43,7 +43,6 @@ export const preannotation = {
   timeUnknown: "How long it takes is known after the first run.",
   untouched: "Predictions stand beside people's completions; nobody's work is changed.",
   start: "Start",
-  started: (count: number) => `Pre-annotation of ${tasksOf(count)} has begun.`,
   background: "Work in the background",
   waiting: "waits for a free worker",
   cancelling: "Cancelling…",
