@@ -351,7 +351,7 @@ export interface paths {
          * Show Events
          * @description What changes, as it changes: jobs, servers, runs, their tasks, Labeling Configs; one stream for each browser.
          *
-         *     Read what you show first, then listen; read it anew after `reset`. See docs/user/api.md for the events.
+         *     Read what you show at `hello`, and anew at `reset`. See docs/user/api.md for the events.
          */
         get: operations["show_events"];
         put?: never;
@@ -5338,6 +5338,17 @@ export interface components {
              */
             sampling: "sequential" | "uniform" | "uncertainty";
             /**
+             * Status Counts
+             * @description Tasks by the status that the team sees.
+             * @example {
+             *       "incomplete": 180,
+             *       "submitted": 60
+             *     }
+             */
+            status_counts: {
+                [key: string]: number;
+            };
+            /**
              * Task Count
              * @example 240
              */
@@ -5455,6 +5466,17 @@ export interface components {
              */
             sampling: "sequential" | "uniform" | "uncertainty";
             settings: components["schemas"]["ProjectSettings"];
+            /**
+             * Status Counts
+             * @description Tasks by the status that the team sees.
+             * @example {
+             *       "incomplete": 180,
+             *       "submitted": 60
+             *     }
+             */
+            status_counts: {
+                [key: string]: number;
+            };
             /**
              * Task Count
              * @example 240
@@ -11554,6 +11576,8 @@ export interface operations {
                 format?: "json" | "jsonl" | "label-studio" | "label-studio-min" | "conll2003" | "brat" | "csv" | "tsv" | "spacy" | "spacy-jsonl" | "web-annotation" | "txt";
                 /** @description Of these the completions of the first who has one, and nobody else's; of everybody if empty. */
                 users?: string[];
+                /** @description Only tasks with any of these; all if empty. */
+                tags?: string[];
                 /** @description CSV and TSV: an apostrophe before cells that spreadsheets take for formulas. */
                 escape_formulas?: boolean;
             };
@@ -11634,6 +11658,8 @@ export interface operations {
                 format?: "json" | "jsonl" | "label-studio" | "label-studio-min" | "conll2003" | "brat" | "csv" | "tsv" | "spacy" | "spacy-jsonl" | "web-annotation" | "txt";
                 /** @description Of these the completions of the first who has one, and nobody else's; of everybody if empty. */
                 users?: string[];
+                /** @description Only tasks with any of these; all if empty. */
+                tags?: string[];
                 /** @description CSV and TSV: an apostrophe before cells that spreadsheets take for formulas. */
                 escape_formulas?: boolean;
             };
@@ -11716,6 +11742,8 @@ export interface operations {
                 format?: "json" | "jsonl" | "label-studio" | "label-studio-min" | "conll2003" | "brat" | "csv" | "tsv" | "spacy" | "spacy-jsonl" | "web-annotation" | "txt";
                 /** @description Of these the completions of the first who has one, and nobody else's; of everybody if empty. */
                 users?: string[];
+                /** @description Only tasks with any of these; all if empty. */
+                tags?: string[];
                 /** @description CSV and TSV: an apostrophe before cells that spreadsheets take for formulas. */
                 escape_formulas?: boolean;
             };
