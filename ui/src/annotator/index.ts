@@ -9,6 +9,7 @@ export { AnnotatedText, type AnnotatedTextHandle, type AnnotatedTextProps } from
 export { handleKey } from "./components/editorEvents";
 export { RegionList, type RegionListProps } from "./components/RegionList";
 export { RelationLayer } from "./components/RelationLayer";
+export { RelationList, type RelationListProps } from "./components/RelationList";
 export { TextEditor, type TextEditorProps, useShown } from "./components/TextEditor";
 export { type Act, useAnnotator } from "./components/useAnnotator";
 export { EVERYTHING, histogram, isWithin, type Range, rangeOf } from "./model/confidence";

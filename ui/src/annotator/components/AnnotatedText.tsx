@@ -47,8 +47,9 @@ export interface AnnotatedTextProps {
   readonly children?: ReactNode;
 }
 
-/** Above this many UTF-16 units, regions are drawn when they come near. */
-const LONG_TEXT = 300_000;
+/** In longer texts, in UTF-16 units, regions are drawn when they come near; what one sees first at once. */
+const LONG_TEXT = 40_000;
+const CHUNKS_AT_ONCE = 3;
 const CHUNK_UNITS = 4000;
 /** A pointer that moved less has not moved. */
 const PRESS_PIXELS = 4;
@@ -84,7 +85,7 @@ export function AnnotatedText(props: AnnotatedTextProps) {
       }}
       {...hover}
     >
-      {chunks.map((blocks) => (
+      {chunks.map((blocks, place) => (
         <TextChunk
           key={blocks[0]?.index}
           blocks={blocks}
@@ -92,7 +93,7 @@ export function AnnotatedText(props: AnnotatedTextProps) {
           map={source.map}
           selected={selected}
           look={look}
-          isPatient={source.text.length > LONG_TEXT}
+          isPatient={source.text.length > LONG_TEXT && place >= CHUNKS_AT_ONCE}
         />
       ))}
       {props.children}
@@ -144,5 +145,5 @@ function reveal(root: HTMLElement | null, source: SourceText, region: ShownRegio
   // First the block, which a browser lays out only when it comes into view; then the very place.
   element.scrollIntoView({ block: "nearest" });
   const place = domRange(root, source, region)?.startContainer.parentElement;
-  place?.scrollIntoView({ block: "center" });
+  place?.scrollIntoView({ block: "nearest" });
 }

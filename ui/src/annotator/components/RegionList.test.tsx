@@ -2,6 +2,7 @@
 import { cleanup, fireEvent, render, screen } from "@testing-library/react";
 import { useState } from "react";
 import { afterEach, expect, test } from "vitest";
+import { regionsOf, relationsOf } from "../model/edit";
 import { readResult } from "../model/read";
 import { shownRegions } from "../model/shown";
 import { regionItem } from "../testing/arbitraries";
@@ -9,6 +10,7 @@ import { SCHEMA } from "../testing/schema";
 import { charOffset } from "../text/offsets";
 import { sourceText } from "../text/source";
 import { RegionList } from "./RegionList";
+import { RelationList } from "./RelationList";
 
 afterEach(cleanup);
 
@@ -70,4 +72,38 @@ test("a long list draws what is in sight and still tells how many there are", ()
   const options = screen.getAllByRole("option");
   expect(options.length).toBeLessThan(200);
   expect(options[0]?.getAttribute("aria-setsize")).toBe("3000");
+});
+
+test("relations are a list too, with the texts of their regions", () => {
+  const source = sourceText("aspirin for fever, 5 mg");
+  const result = [
+    regionItem("a", { start: charOffset(0), end: charOffset(7) }, "DRUG"),
+    regionItem("b", { start: charOffset(12), end: charOffset(17) }, "PROBLEM"),
+    { type: "relation", from_id: "a", to_id: "b", direction: "right", labels: ["treats"] },
+    { type: "relation", from_id: "b", to_id: "a", direction: "bi", labels: ["near"] },
+  ];
+  const read = readResult(result, source.map.length);
+  const chosenKeys: (string | null)[] = [];
+  render(
+    <RelationList
+      source={source}
+      regions={regionsOf(read)}
+      relations={relationsOf(read)}
+      label="Relations"
+      selected={null}
+      onSelect={(key) => chosenKeys.push(key)}
+      nameOf={(relation, from, to) => `${relation.labels[0]}: ${from} to ${to}`}
+    />,
+  );
+  expect(screen.getAllByRole("option").map((one) => one.getAttribute("aria-label"))).toEqual([
+    "treats: aspirin to fever",
+    "near: fever to aspirin",
+  ]);
+  fireEvent.keyDown(screen.getByRole("listbox", { name: "Relations" }), { key: "End" });
+  fireEvent.click(screen.getAllByRole("option")[0] as Element);
+  expect(chosenKeys).toEqual(
+    relationsOf(read)
+      .map((one) => one.key)
+      .reverse(),
+  );
 });

@@ -38,6 +38,7 @@ export function RegionList(props: RegionListProps): ReactElement {
   const { schema, regions, selected, onSelect } = props;
   const id = useId();
   const [folded, setFolded] = useState<ReadonlySet<string>>(new Set());
+  const colours = useMemo(() => colourVariables(schema), [schema]);
   const groups = useMemo(() => groupRegions(regions, schema), [regions, schema]);
   const rows = useMemo(() => rowsOf(groups, folded), [groups, folded]);
   const box = useRef<HTMLDivElement>(null);
@@ -49,7 +50,7 @@ export function RegionList(props: RegionListProps): ReactElement {
   const toggle = (label: string): void =>
     setFolded((now) => (now.has(label) ? new Set([...now].filter((one) => one !== label)) : new Set([...now, label])));
   const onKeyDown = (event: KeyboardEvent): void => {
-    const next = moved(event.key, rows, place);
+    const next = event.altKey ? undefined : moved(event.key, rows, place);
     if (next === undefined) {
       props.onKeyDown?.(event);
       return;
@@ -68,7 +69,7 @@ export function RegionList(props: RegionListProps): ReactElement {
     <div
       ref={box}
       className={styles.list}
-      style={colourVariables(schema)}
+      style={colours}
       role="listbox"
       aria-label={props.label}
       aria-activedescendant={place >= first && place < last ? `${id}-${place}` : undefined}

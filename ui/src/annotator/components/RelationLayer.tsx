@@ -37,8 +37,9 @@ export function RelationLayer(props: RelationLayerProps): ReactElement | null {
           viewBox="0 0 8 8"
           refX="6.5"
           refY="4"
-          markerWidth="7"
-          markerHeight="7"
+          markerUnits="userSpaceOnUse"
+          markerWidth="9"
+          markerHeight="9"
           orient="auto-start-reverse"
         >
           <path d="M0 0 L8 4 L0 8 Z" fill="context-stroke" />

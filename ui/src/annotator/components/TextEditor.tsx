@@ -7,6 +7,7 @@ import { domRange, pointOf } from "../dom/positions";
 import { relationsOf } from "../model/edit";
 import { type AnnotatorState, markedSpan } from "../model/state";
 import { shownIn } from "../model/view";
+import { charOffset } from "../text/offsets";
 import { AnnotatedText, type AnnotatedTextHandle, type AnnotatedTextProps } from "./AnnotatedText";
 import styles from "./annotator.module.css";
 import { Caret } from "./Caret";
@@ -65,6 +66,11 @@ export function TextEditor(props: TextEditorProps): ReactElement {
       aria-label={`${props.label}. ${help.editorHelp}`}
       // biome-ignore lint/a11y/noNoninteractiveTabindex: the caret lives here
       tabIndex={0}
+      onFocus={(event) => {
+        // Reached by the keyboard; a pointer puts the caret where it presses.
+        const isByKey = event.target === event.currentTarget && event.target.matches(":focus-visible");
+        if (isByKey && !state.text) act(actions.moveCaret, { at: charOffset(0) });
+      }}
       onPointerUp={(event) => pointerUp(event, root.current, state, act)}
       onKeyDown={(event) => keyDown(event, root.current, state, act, props.onWantLabel)}
       onCopy={(event) => {

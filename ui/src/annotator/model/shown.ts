@@ -34,6 +34,7 @@ export interface ShowOptions {
   readonly hiddenLabels?: ReadonlySet<string>;
 }
 
+const NO_BADGES: readonly Badge[] = [];
 const placeOf = (span: Span): string => `${span.start} ${span.end}`;
 const drawn = new WeakMap<Region, ShownRegion>();
 
@@ -43,12 +44,15 @@ export function shownRegions(annotations: Annotations, schema: Schema, options: 
   const colours = new Map(schema.labels.map((kind) => [kind.value, labelIndex(schema, kind.value)]));
   const regions = annotations.items.filter((item) => item.kind === "region");
   const statuses = badgesByPlace(regions, statusLabels, options);
-  const carriers = new Set(regions.filter((region) => !statusLabels.has(region.label)).map(placeOf));
+  // Most texts have no statuses; then nobody asks where a region stands.
+  const carriers = new Set(
+    statuses.size > 0 ? regions.filter((region) => !statusLabels.has(region.label)).map(placeOf) : [],
+  );
   const shown: ShownRegion[] = [];
   for (const region of regions) {
     const isBadge = statusLabels.has(region.label);
     if (isLeftOut(region, options) || (isBadge && carriers.has(placeOf(region)))) continue;
-    const badges = isBadge ? [] : (statuses.get(placeOf(region)) ?? []);
+    const badges = (isBadge || statuses.size === 0 ? undefined : statuses.get(placeOf(region))) ?? NO_BADGES;
     shown.push(draw(region, colours.get(region.label) ?? -1, badges, options.origin));
   }
   return shown.sort((a, b) => a.start - b.start || b.end - a.end);
