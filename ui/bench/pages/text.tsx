@@ -1,5 +1,6 @@
 /** The kernel alone on a page: `window.kernel` gives it a text and what is in it, and tells its state. */
 
+import { useState } from "react";
 import { flushSync } from "react-dom";
 import { createRoot } from "react-dom/client";
 import {
@@ -8,6 +9,7 @@ import {
   AnnotatedText,
   type AnnotatorState,
   actions,
+  type Beginning,
   handleKey,
   RegionList,
   type ResultItem,
@@ -36,16 +38,16 @@ export interface Shown {
 
 let current: { readonly state: AnnotatorState; readonly act: Act } | null = null;
 
-function Page({ shown }: { readonly shown: Shown }) {
-  const source = sourceText(shown.text);
+function beginningOf({ text, schema, result, prediction, settings }: Shown): Beginning {
+  const source = sourceText(text);
   const { length } = source.map;
-  const { state, act } = useAnnotator({
-    source,
-    schema: shown.schema,
-    annotations: readResult(shown.result, length),
-    suggestions: readResult(shown.prediction, length),
-    settings: shown.settings,
-  });
+  const [annotations, suggestions] = [readResult(result, length), readResult(prediction, length)];
+  return { source, schema, annotations, suggestions, settings };
+}
+
+function Page({ shown }: { readonly shown: Shown }) {
+  const [beginning] = useState(() => beginningOf(shown));
+  const { state, act } = useAnnotator(beginning);
   const regions = useShown(state);
   current = { state, act };
   const look = { label: "Text", showConfidence: true, showLineNumbers: true };
