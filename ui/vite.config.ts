@@ -13,11 +13,12 @@ export default defineConfig({
   build: { outDir: PAGE, emptyOutDir: true, target: "es2022", chunkSizeWarningLimit: 900 },
   server: { proxy: { "/api": API, "/docs": API } },
   test: {
-    // Tests of components begin with `// @vitest-environment jsdom`.
-    environment: "node",
-    include: ["src/**/*.test.{ts,tsx}"],
-    setupFiles: ["src/testing/setup.ts"],
     // Tests hold no time limits of ours; this one only ends a test that hangs.
     testTimeout: 60_000,
+    setupFiles: ["src/testing/setup.ts"],
+    projects: [
+      { extends: true, test: { name: "logic", include: ["src/**/*.test.ts"], environment: "node" } },
+      { extends: true, test: { name: "components", include: ["src/**/*.test.tsx"], environment: "jsdom" } },
+    ],
   },
 });

@@ -6,9 +6,12 @@ import pytest
 from fastapi.testclient import TestClient
 from hypothesis import given
 from hypothesis import strategies as st
+from sqlalchemy import select
 
 from annotation_lab.projects.guidelines import to_html
 from annotation_lab.projects.settings import ProjectSettings, read_settings
+from annotation_lab.storage.database import Database
+from annotation_lab.tasks.tables import Task, TaskStatus
 from tests.conftest import SignIn, Users
 
 PROJECTS = "/api/v1/projects"
@@ -39,6 +42,30 @@ def test_a_project_tells_what_i_may_do(client: TestClient, signed_in: SignIn, us
     assert "delete project" in mine["permissions"]
     assert theirs["permissions"] == ["see project", "see assigned tasks", "annotate", "comment"]
     assert (theirs["owner"], theirs["member_count"], theirs["task_count"]) == ("owner", 2, 0)
+
+
+def test_guidelines_are_previewed_as_they_will_be_shown(client: TestClient) -> None:
+    text = "Label **doses**.<script>alert(1)</script>"
+    shown = client.post("/api/v1/guidelines-preview", json={"guidelines": text}).json()["html"]
+    place = make(client, guidelines=text)
+    assert shown == client.get(place).json()["guidelines_html"]
+    assert "<strong>doses</strong>" in shown
+    assert "<script" not in shown
+
+
+def test_a_card_counts_tasks_by_status(client: TestClient, database: Database) -> None:
+    place = make(client)
+    empty = make(client, "Empty")
+    for number in range(3):
+        files = {"files": (f"{number}.txt", f"note {number}".encode())}
+        assert client.post(f"{place}/import", files=files).status_code == 200
+    with database.write() as session:
+        first = session.scalars(select(Task).order_by(Task.id)).first()
+        assert first
+        first.status = TaskStatus.SUBMITTED
+    card = client.get(place).json()
+    assert (card["task_count"], card["status_counts"]) == (3, {"incomplete": 2, "submitted": 1})
+    assert client.get(empty).json()["status_counts"] == {}
 
 
 def test_mine_shared_and_all(client: TestClient, signed_in: SignIn, users: Users) -> None:
@@ -131,7 +158,7 @@ def test_guidelines_are_kept_as_written_and_shown_safely(client: TestClient) -> 
     read = client.get(place).json()
     assert read["guidelines"] == text
     html = read["guidelines_html"]
-    assert "<h1>" in html
+    assert "<h4>" in html
     assert "<table>" in html
     assert "<strong>" in html
     assert "<script" not in html

@@ -221,3 +221,24 @@ def test_neither_the_main_admin_nor_oneself_is_deleted(
         for client, user in ((second, admin), (second, users["manager"]), (admin_client, admin))
     ]
     assert codes == ["main-admin", "not-oneself", "not-oneself"]
+
+
+def test_i_change_my_own_name_and_nothing_else(client: TestClient) -> None:
+    answer = client.patch("/api/v1/me", json={"first_name": "Ada", "email": "ada@example.org"})
+    assert (answer.status_code, answer.json()["first_name"], answer.json()["last_name"]) == (200, "Ada", "")
+    assert client.get("/api/v1/me").json()["email"] == "ada@example.org"
+    for refused in ({"is_admin": True}, {"username": "root"}, {"email": "not one"}):
+        assert client.patch("/api/v1/me", json=refused).status_code == 422
+
+
+def test_names_are_found_by_how_they_begin(client: TestClient, database: Database, users: Users) -> None:
+    with database.write() as session:
+        for name, first, is_active in (("grace_h", "Grace", True), ("hopper", "grACE", True), ("graceless", "", False)):
+            session.add(User(username=name, first_name=first, password_hash="-", is_active=is_active))
+    answer = client.get("/api/v1/user-names", params={"search": "GRACE"})
+    assert answer.json() == [
+        {"username": "grace_h", "first_name": "Grace", "last_name": ""},
+        {"username": "hopper", "first_name": "grACE", "last_name": ""},
+    ]
+    assert client.get("/api/v1/user-names", params={"search": "%"}).json() == []
+    assert client.get("/api/v1/user-names", params={"search": ""}).status_code == 422

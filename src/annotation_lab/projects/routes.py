@@ -14,6 +14,8 @@ from annotation_lab.projects.queries import ProjectFilter
 from annotation_lab.projects.schemas import (
     GroupChoice,
     GroupRead,
+    GuidelinesHtml,
+    GuidelinesText,
     NewOwner,
     ProjectCard,
     ProjectClone,
@@ -135,6 +137,12 @@ def delete_project(
     project = service.project_for(session, user, project_id, Permission.DELETE_PROJECT)
     lifecycle.check_confirmed(project, confirm)
     service.delete_project(session, project, by=user.username)
+
+
+@router.post("/guidelines-preview")
+def preview_guidelines(body: GuidelinesText, _user: CurrentUser) -> GuidelinesHtml:
+    """How guidelines will look; nothing is kept."""
+    return GuidelinesHtml(html=to_html(body.guidelines))
 
 
 @router.get("/labeling-config-templates")

@@ -100,6 +100,18 @@ class ProjectRead(ProjectCard):
     settings: ProjectSettings
 
 
+class GuidelinesText(BaseModel):
+    """Guidelines as they are being written."""
+
+    guidelines: str = Field(max_length=200_000, examples=["Label each **dose** with its unit."])
+
+
+class GuidelinesHtml(BaseModel):
+    """Guidelines as they will be shown."""
+
+    html: str = Field(examples=["<p>Label each <strong>dose</strong> with its unit.</p>"])
+
+
 class ProjectClone(BaseModel):
     """How the clone is to be called."""
 

@@ -24,6 +24,13 @@ def users_after(session: Session, after_id: int, limit: int) -> Sequence[User]:
     return session.scalars(select(User).where(User.id > after_id).order_by(User.id).limit(limit)).all()
 
 
+def users_like(session: Session, words: str, limit: int) -> Sequence[User]:
+    """Active users whose user name, first or last name begins with these words, by user name."""
+    begins = [part.istartswith(words, autoescape=True) for part in (User.username, User.first_name, User.last_name)]
+    found = select(User).where(User.is_active, or_(*begins))
+    return session.scalars(found.order_by(func.lower(User.username)).limit(limit)).all()
+
+
 def count_users(session: Session) -> int:
     """How many users there are."""
     return session.scalar(select(func.count()).select_from(User)) or 0

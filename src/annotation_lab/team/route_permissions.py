@@ -34,7 +34,9 @@ ROUTES: dict[str, Permission | Access] = {
     "GET /sessions": Access.SIGNED_IN,
     "DELETE /sessions/{session_id}": Access.SIGNED_IN,
     "GET /me": Access.SIGNED_IN,
+    "PATCH /me": Access.SIGNED_IN,
     "PUT /me/password": Access.SIGNED_IN,
+    "GET /user-names": Access.SIGNED_IN,
     "GET /users": Permission.MANAGE_USERS,
     "POST /users": Permission.MANAGE_USERS,
     "GET /users/{user_id}": Permission.MANAGE_USERS,
@@ -87,6 +89,7 @@ ROUTES: dict[str, Permission | Access] = {
     "POST /projects/{project_id}/labeling-config/check": Permission.EDIT_CONFIG,
     "POST /projects/{project_id}/labeling-config/labels": Permission.EDIT_CONFIG,
     "GET /labeling-config-templates": Access.SIGNED_IN,
+    "POST /guidelines-preview": Access.SIGNED_IN,
     # tasks
     "GET /projects/{project_id}/tasks": Permission.SEE_ASSIGNED_TASKS,
     "GET /projects/{project_id}/task-ids": Permission.SEE_ASSIGNED_TASKS,

@@ -120,6 +120,26 @@ class UserCreate(BaseModel):
     must_change_password: bool = Field(default=False, description="Asks for a new password at the next sign-in.")
 
 
+class UserName(BaseModel):
+    """Who somebody is; nothing more of him."""
+
+    model_config = ConfigDict(from_attributes=True)
+
+    username: str = Field(examples=["ada"])
+    first_name: str = Field(examples=["Ada"])
+    last_name: str = Field(examples=["Lovelace"])
+
+
+class MeUpdate(BaseModel):
+    """What to change of oneself; what is left out stays."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    first_name: str | None = Field(default=None, max_length=150, examples=["Ada"])
+    last_name: str | None = Field(default=None, max_length=150, examples=["Lovelace"])
+    email: str | None = Field(default=None, max_length=254, pattern=_EMAIL, examples=["ada@example.org"])
+
+
 class UserUpdate(BaseModel):
     """What to change of a user; what is left out stays."""
 

@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Request, Response
+from fastapi import APIRouter, Depends, Query, Request, Response
 
 from annotation_lab.errors import Forbidden, TooManyRequests
 from annotation_lab.storage.database import now
@@ -14,12 +14,14 @@ from annotation_lab.team.rate_limit import SignInBrake
 from annotation_lab.team.schemas import (
     Credentials,
     Me,
+    MeUpdate,
     PasswordChange,
     PasswordReset,
     SessionRead,
     SignIn,
     TokenRead,
     TokenSecret,
+    UserName,
     UserRead,
 )
 from annotation_lab.team.tables import User
@@ -111,6 +113,25 @@ def reset_password(given: PasswordReset, session: WriteSession) -> None:
 def get_me(user: CurrentUser) -> Me:
     """Who am I?"""
     return _me(user)
+
+
+@router.patch("/me")
+def update_me(given: MeUpdate, user: CurrentUser, session: WriteSession) -> Me:
+    """Change my own name or e-mail."""
+    changed = service.update_user(session, user.id, by=user.username, **given.model_dump())
+    return Me(**UserRead.model_validate(changed).model_dump(), view_as=user.view_as)
+
+
+@router.get("/user-names")
+def list_user_names(
+    *,
+    session: ReadSession,
+    _user: CurrentUser,
+    search: Annotated[str, Query(min_length=1, max_length=150, description="How a name begins.", examples=["ad"])],
+    limit: Annotated[int, Query(ge=1, le=50)] = 10,
+) -> list[UserName]:
+    """Active users whose user, first or last name begins so, to choose one from; names only."""
+    return [UserName.model_validate(found) for found in queries.users_like(session, search.strip(), limit)]
 
 
 @router.put("/me/password", status_code=204, responses=error_responses(TooManyRequests))

@@ -49,7 +49,7 @@ export function Shell() {
           </Group>
           <AccountMenu onKeyboardHelp={help.open} />
         </AppShell.Header>
-        <AppShell.Navbar className={classes.navbar}>
+        <AppShell.Navbar className={classes.navbar} aria-label={t.mainNavigation}>
           <ScrollArea>
             <MainNavigation />
           </ScrollArea>
@@ -70,7 +70,7 @@ function MainNavigation() {
   const { is_admin } = useMe();
   const here = useLocation({ select: (location) => location.pathname });
   return (
-    <nav aria-label={t.mainNavigation}>
+    <>
       {NAVIGATION.filter((entry) => is_admin || !entry.isForAdmins).map(({ to, icon: Icon, label }) => {
         const isHere = here === to || here.startsWith(`${to}/`);
         return (
@@ -86,7 +86,7 @@ function MainNavigation() {
           />
         );
       })}
-    </nav>
+    </>
   );
 }
 

@@ -1,5 +1,6 @@
 import { IconFolders, type IconProps } from "@tabler/icons-react";
 import type { ComponentType } from "react";
+import type { Permission } from "@/api";
 import type { NavTab } from "@/design";
 import { type Texts, texts } from "@/texts";
 
@@ -16,10 +17,27 @@ export interface NavEntry {
 export const NAVIGATION: NavEntry[] = [{ label: (t) => t.projects, to: "/projects", icon: IconFolders, key: "p" }];
 
 /** The pages of a project, in this order; `permissions` are mine there. */
-export function projectTabs(projectId: number, _permissions: readonly string[]): NavTab[] {
-  const t = texts();
+export function projectTabs(projectId: number, permissions: readonly Permission[]): NavTab[] {
+  const { projects: t, tasks } = texts();
+  const at = `/projects/${projectId}`;
+  return shown([
+    { label: tasks.title, to: `${at}/tasks` },
+    { label: t.setup.title, to: `${at}/setup`, isShown: permissions.includes("edit Labeling Config") },
+    { label: t.about, to: `${at}/about` },
+  ]);
+}
+
+/** The pages of a project's set-up, in this order. */
+export function setupTabs(projectId: number): NavTab[] {
+  const t = texts().projects.setup;
+  const at = `/projects/${projectId}/setup`;
   return [
-    { label: t.tasks.title, to: `/projects/${projectId}/tasks` },
-    { label: t.projects.about, to: `/projects/${projectId}` },
+    { label: t.description, to: `${at}/description` },
+    { label: t.team, to: `${at}/team` },
+    { label: t.settings, to: `${at}/settings` },
   ];
+}
+
+function shown(tabs: (NavTab & { isShown?: boolean })[]): NavTab[] {
+  return tabs.filter(({ isShown = true }) => isShown);
 }

@@ -8,11 +8,11 @@ import {
 } from "@tanstack/react-router";
 import { ApiError } from "@/api";
 import { Loading } from "@/design";
-import { ProjectFrame } from "@/features/projects";
+import { ProjectFrame, SetupFrame } from "@/features/projects";
 import { meQuery } from "@/features/session";
 import { CrashedPage } from "./CrashedPage";
 import { NotFoundPage } from "./NotFoundPage";
-import { projectTabs } from "./navigation";
+import { projectTabs, setupTabs } from "./navigation";
 import { Shell } from "./Shell";
 
 // Every page of the application, in one place. A page is loaded when it is opened first: `page(() => import(…), "Name")`.
@@ -60,6 +60,11 @@ const projects = createRoute({
   path: "/projects",
   component: page(() => import("@/features/projects/ProjectsPage"), "ProjectsPage"),
 });
+const newProject = createRoute({
+  getParentRoute: () => signedIn,
+  path: "/projects/new",
+  component: page(() => import("@/features/projects/wizard/NewProjectPage"), "NewProjectPage"),
+});
 const project = createRoute({
   getParentRoute: () => signedIn,
   path: "/projects/$projectId",
@@ -68,7 +73,41 @@ const project = createRoute({
 const projectHome = createRoute({
   getParentRoute: () => project,
   path: "/",
-  component: page(() => import("@/features/projects/ProjectAboutPage"), "ProjectAboutPage"),
+  beforeLoad: ({ params }) => {
+    throw redirect({ to: "/projects/$projectId/tasks", params, replace: true });
+  },
+});
+const about = createRoute({
+  getParentRoute: () => project,
+  path: "about",
+  component: page(() => import("@/features/projects/AboutPage"), "AboutPage"),
+});
+const setup = createRoute({
+  getParentRoute: () => project,
+  path: "setup",
+  component: () => <SetupFrame tabs={setupTabs} />,
+});
+const setupHome = createRoute({
+  getParentRoute: () => setup,
+  path: "/",
+  beforeLoad: ({ params }) => {
+    throw redirect({ to: "/projects/$projectId/setup/description", params, replace: true });
+  },
+});
+const setupDescription = createRoute({
+  getParentRoute: () => setup,
+  path: "description",
+  component: page(() => import("@/features/projects/setup/DescriptionPage"), "DescriptionPage"),
+});
+const setupTeam = createRoute({
+  getParentRoute: () => setup,
+  path: "team",
+  component: page(() => import("@/features/projects/setup/TeamPage"), "TeamPage"),
+});
+const setupSettings = createRoute({
+  getParentRoute: () => setup,
+  path: "settings",
+  component: page(() => import("@/features/projects/setup/SettingsPage"), "SettingsPage"),
 });
 
 const tasks = createRoute({
@@ -85,7 +124,18 @@ const task = createRoute({
 const routeTree = root.addChildren([
   signIn,
   resetPassword,
-  signedIn.addChildren([home, projects, project.addChildren([projectHome, tasks, task])]),
+  signedIn.addChildren([
+    home,
+    projects,
+    newProject,
+    project.addChildren([
+      projectHome,
+      tasks,
+      task,
+      about,
+      setup.addChildren([setupHome, setupDescription, setupTeam, setupSettings]),
+    ]),
+  ]),
 ]);
 
 export function makeRouter(queryClient: QueryClient) {

@@ -8,9 +8,9 @@ export interface NavTab {
 }
 
 /** Pages beside each other, as links that look like tabs. */
-export function NavTabs({ label, tabs }: { label: string; tabs: NavTab[] }) {
+export function NavTabs({ label, tabs, look = "line" }: { label: string; tabs: NavTab[]; look?: "line" | "pills" }) {
   return (
-    <nav aria-label={label} className={classes.tabs}>
+    <nav aria-label={label} className={classes.tabs} data-look={look}>
       {tabs.map((tab) => (
         <Link key={tab.to} to={tab.to} className={classes.tab} activeProps={{ "aria-current": "page" }}>
           {tab.label}

@@ -1,47 +1,111 @@
-import { Button, Group, SegmentedControl, SimpleGrid, TextInput } from "@mantine/core";
-import { useDebouncedCallback } from "@mantine/hooks";
-import { IconFolders, IconSearch } from "@tabler/icons-react";
-import { keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
-import { useNavigate, useSearch } from "@tanstack/react-router";
+import { Button, Group, SegmentedControl, Select, TextInput } from "@mantine/core";
+import { useDebouncedCallback, useDisclosure } from "@mantine/hooks";
+import { IconFolders, IconPlus, IconSearch } from "@tabler/icons-react";
+import { keepPreviousData, useInfiniteQuery, useQuery } from "@tanstack/react-query";
+import { Link, useNavigate, useSearch } from "@tanstack/react-router";
 import { itemsOf } from "@/api";
 import { Empty, ErrorState, Loading, PageHeader } from "@/design";
 import { useTexts } from "@/texts";
+import { GroupsDialog } from "./GroupsDialog";
 import { ProjectCardView } from "./ProjectCardView";
-import { projectsQuery } from "./queries";
-import { type ProjectsSearch, readProjectsSearch } from "./search";
+import classes from "./projects.module.css";
+import { groupsQuery, projectsQuery } from "./queries";
+import { isNarrowed, type ProjectsSearch, readProjectsSearch } from "./search";
 
 const SEARCH_DELAY_MS = 250;
 
 export function ProjectsPage() {
   const t = useTexts().projects;
   const navigate = useNavigate();
+  const [isGroupsOpen, groups] = useDisclosure(false);
   const search = readProjectsSearch(useSearch({ strict: false }));
   const change = (part: Partial<ProjectsSearch>) =>
     navigate({ to: "/projects", search: { ...search, ...part }, replace: true });
-  const changeSoon = useDebouncedCallback((text: string) => change({ search: text || undefined }), SEARCH_DELAY_MS);
   return (
     <>
-      <PageHeader title={t.title} />
-      <Group mb="md">
-        <SegmentedControl
-          aria-label={t.which.label}
-          value={search.which}
-          onChange={(which) => change({ which })}
-          data={(["mine", "shared", "all"] as const).map((value) => ({ value, label: t.which[value] }))}
-        />
-        <TextInput
-          flex="1 1 14rem"
-          type="search"
-          data-page-search
-          aria-label={t.search}
-          placeholder={t.search}
-          leftSection={<IconSearch size={16} aria-hidden />}
-          defaultValue={search.search ?? ""}
-          onChange={(event) => changeSoon(event.currentTarget.value)}
-        />
-      </Group>
-      <ProjectList search={search} onShowAll={() => change({ which: "all", search: undefined })} />
+      <PageHeader
+        title={t.title}
+        actions={
+          <>
+            <Button variant="default" onClick={groups.open}>
+              {t.groups.open}
+            </Button>
+            <NewProjectButton />
+          </>
+        }
+      />
+      <Filters search={search} onChange={change} />
+      <ProjectList search={search} onShowAll={() => navigate({ to: "/projects", search: {}, replace: true })} />
+      {isGroupsOpen && <GroupsDialog onClose={groups.close} />}
     </>
+  );
+}
+
+function NewProjectButton() {
+  return (
+    <Button component={Link} to="/projects/new" leftSection={<IconPlus size={16} aria-hidden />}>
+      {useTexts().projects.new}
+    </Button>
+  );
+}
+
+interface FiltersProps {
+  search: ProjectsSearch;
+  onChange: (part: Partial<ProjectsSearch>) => void;
+}
+
+function Filters({ search, onChange }: FiltersProps) {
+  const t = useTexts().projects;
+  const { data: groups = [] } = useQuery(groupsQuery);
+  const changeSoon = useDebouncedCallback((text: string) => onChange({ search: text || undefined }), SEARCH_DELAY_MS);
+  return (
+    <Group mb="md" gap="sm">
+      <SegmentedControl
+        aria-label={t.which.label}
+        value={search.which}
+        onChange={(which) => onChange({ which })}
+        data={(["mine", "shared", "all"] as const).map((value) => ({ value, label: t.which[value] }))}
+      />
+      <TextInput
+        // Written anew when the address is cleared, not at each letter.
+        key={search.search === undefined ? "empty" : "words"}
+        flex="1 1 11rem"
+        type="search"
+        data-page-search
+        aria-label={t.search}
+        placeholder={t.search}
+        leftSection={<IconSearch size={16} aria-hidden />}
+        defaultValue={search.search ?? ""}
+        onChange={(event) => changeSoon(event.currentTarget.value)}
+      />
+      {groups.length > 0 && (
+        <Select
+          w={150}
+          clearable
+          aria-label={t.groups.filter}
+          placeholder={t.groups.all}
+          value={search.group_id ? String(search.group_id) : null}
+          onChange={(id) => onChange({ group_id: id ? Number(id) : undefined })}
+          data={groups.map(({ id, name }) => ({ value: String(id), label: name }))}
+        />
+      )}
+      <Select
+        w={120}
+        allowDeselect={false}
+        aria-label={t.state.label}
+        value={search.archived ? "archived" : "active"}
+        onChange={(state) => onChange({ archived: state === "archived" })}
+        data={(["active", "archived"] as const).map((value) => ({ value, label: t.state[value] }))}
+      />
+      <Select
+        w={140}
+        allowDeselect={false}
+        aria-label={t.sort.label}
+        value={search.sort}
+        onChange={(sort) => onChange({ sort: sort === "name" ? "name" : "newest" })}
+        data={(["newest", "name"] as const).map((value) => ({ value, label: t.sort[value] }))}
+      />
+    </Group>
   );
 }
 
@@ -53,19 +117,32 @@ function ProjectList({ search, onShowAll }: { search: ProjectsSearch; onShowAll:
   if (list.isError) return <ErrorState error={list.error} onRetry={() => list.refetch()} />;
   const projects = itemsOf(list.data);
   if (projects.length === 0) {
-    return search.search ? (
-      <Empty title={t.nothingTitle} about={t.nothingAbout} action={<Button onClick={onShowAll}>{t.showAll}</Button>} />
+    return isNarrowed(search) ? (
+      <Empty
+        title={t.nothingTitle}
+        about={t.nothingAbout}
+        action={
+          <Button variant="default" onClick={onShowAll}>
+            {t.showAll}
+          </Button>
+        }
+      />
     ) : (
-      <Empty icon={<IconFolders size={40} aria-hidden />} title={t.emptyTitle} about={t.emptyAbout} />
+      <Empty
+        icon={<IconFolders size={40} stroke={1.4} aria-hidden />}
+        title={t.emptyTitle}
+        about={t.emptyAbout}
+        action={<NewProjectButton />}
+      />
     );
   }
   return (
     <>
-      <SimpleGrid cols={{ base: 1, sm: 2, lg: 3 }}>
+      <div className={classes.grid}>
         {projects.map((project) => (
           <ProjectCardView key={project.id} project={project} />
         ))}
-      </SimpleGrid>
+      </div>
       {list.hasNextPage && (
         <Group justify="center" mt="md">
           <Button variant="default" loading={list.isFetchingNextPage} onClick={() => list.fetchNextPage()}>

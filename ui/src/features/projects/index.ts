@@ -1,1 +1,1 @@
-export { ProjectFrame, useProjectId } from "./ProjectFrame";
+export { ProjectFrame, SetupFrame, type TabsOf, useMay, useProject, useProjectId } from "./ProjectFrame";

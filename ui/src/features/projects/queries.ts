@@ -3,6 +3,9 @@ import { api, cursorPaging, type Schema, take } from "@/api";
 
 export type ProjectCard = Schema<"ProjectCard">;
 export type Project = Schema<"ProjectRead">;
+export type ProjectGroup = Schema<"GroupRead">;
+export type ProjectSettings = Schema<"ProjectSettings">;
+export type Sampling = Project["sampling"];
 export type Which = "mine" | "shared" | "all";
 export type Sort = "newest" | "name";
 
@@ -30,4 +33,21 @@ export const projectQuery = (projectId: number) =>
     queryKey: ["projects", projectId],
     queryFn: ({ signal }) =>
       take(api.GET("/api/v1/projects/{project_id}", { params: { path: { project_id: projectId } }, signal })),
+  });
+
+export const groupsQuery = queryOptions({
+  queryKey: ["project-groups"],
+  queryFn: ({ signal }) => take(api.GET("/api/v1/project-groups", { signal })),
+});
+
+export const templatesQuery = queryOptions({
+  queryKey: ["labeling-config-templates"],
+  queryFn: ({ signal }) => take(api.GET("/api/v1/labeling-config-templates", { signal })),
+  staleTime: Number.POSITIVE_INFINITY,
+});
+
+export const guidelinesPreviewQuery = (guidelines: string) =>
+  queryOptions({
+    queryKey: ["guidelines-preview", guidelines],
+    queryFn: ({ signal }) => take(api.POST("/api/v1/guidelines-preview", { body: { guidelines }, signal })),
   });

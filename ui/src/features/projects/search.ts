@@ -19,3 +19,8 @@ export function readProjectsSearch(given: Record<string, unknown>): ProjectsSear
     sort: given.sort === "name" ? "name" : "newest",
   };
 }
+
+/** Whether an empty list may be empty because of what was asked. */
+export function isNarrowed(search: ProjectsSearch): boolean {
+  return Boolean(search.search || search.group_id || search.archived || search.which !== "all");
+}

@@ -7,7 +7,20 @@ import { predictions } from "./predictions";
 import { projects } from "./projects";
 import { session } from "./session";
 import { tasks } from "./tasks";
+import { team } from "./team";
 import { users } from "./users";
 
 /** English. One file for each feature; add yours here. */
-export const en = { account, annotator, app, design, preannotation, predictions, projects, session, tasks, users };
+export const en = {
+  account,
+  annotator,
+  app,
+  design,
+  preannotation,
+  predictions,
+  projects,
+  session,
+  tasks,
+  team,
+  users,
+};
