@@ -140,7 +140,7 @@ def delete_project(
 
 
 @router.post("/guidelines-preview")
-def preview_guidelines(body: GuidelinesText, _user: CurrentUser) -> GuidelinesHtml:
+def show_guidelines(body: GuidelinesText, _user: CurrentUser) -> GuidelinesHtml:
     """How guidelines will look; nothing is kept."""
     return GuidelinesHtml(html=to_html(body.guidelines))
 

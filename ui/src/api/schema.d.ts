@@ -392,10 +392,10 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Preview Guidelines
+         * Show Guidelines
          * @description How guidelines will look; nothing is kept.
          */
-        post: operations["preview_guidelines"];
+        post: operations["show_guidelines"];
         delete?: never;
         options?: never;
         head?: never;
@@ -8726,7 +8726,7 @@ export interface operations {
             };
         };
     };
-    preview_guidelines: {
+    show_guidelines: {
         parameters: {
             query?: never;
             header?: {
