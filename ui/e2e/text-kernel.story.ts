@@ -135,6 +135,41 @@ test("I go through suggestions by keyboard and take, put aside and correct them"
   ]);
 });
 
+test("I relate two regions, choose the line, and delete it", async ({ page }) => {
+  await show(page, NOTE, [at("fever"), at("cough")]);
+  await page.locator("[data-s]").first().click();
+  await page.keyboard.press("r");
+  await page.locator("[data-s]").last().click();
+  const line = page.locator("svg g");
+  await expect(line).toHaveText("near");
+  await page.locator("[data-b]").last().click();
+  expect(await page.evaluate(() => window.kernel.selected())).toBeNull();
+  const middle = await line
+    .locator("path")
+    .first()
+    .evaluate((path: SVGPathElement) => {
+      const { x, y } = path
+        .getPointAtLength(path.getTotalLength() / 2)
+        .matrixTransform(path.getScreenCTM() ?? undefined);
+      return { x, y };
+    });
+  await page.mouse.click(middle.x, middle.y);
+  await page.keyboard.press("Backspace");
+  await expect(line).toHaveCount(0);
+  expect(await told(page)).toHaveLength(2);
+});
+
+test("I let go of the pointer beside the text, and what I marked is labelled", async ({ page }) => {
+  await show(page, NOTE);
+  await page.evaluate(() => window.kernel.act("chooseLabel", { label: "DRUG" }));
+  const start = await page.evaluate((where) => window.kernel.pointAt(where), at("again").start);
+  await page.mouse.move(start.x, start.y);
+  await page.mouse.down();
+  await page.mouse.move(1200, start.y, { steps: 5 });
+  await page.mouse.up();
+  expect(await told(page)).toEqual([`DRUG ${at("again").start}-${at("again").end} again`]);
+});
+
 test("The list and the text select the same region, and copying gives the document's own characters", async ({
   page,
 }) => {

@@ -178,6 +178,37 @@ test("only what the range lets through is shown and accepted; a status never wit
   expect(run(state, "undo").annotations.items).toEqual([]);
 });
 
+test("a suggested relation is taken over with the second of its regions", () => {
+  const relation: ResultItem = { type: "relation", from_id: "s4", to_id: "s1", direction: "right", labels: ["treats"] };
+  const first = run(started([], [...SUGGESTED, relation]), "acceptSuggestion", { key: "s4" });
+  expect(told(first)).toEqual(["DRUG aspirin"]);
+  const both = run(first, "acceptSuggestion", { key: "s1" });
+  expect(told(both)).toEqual(["DRUG aspirin", "PROBLEM fever", "relation"]);
+  expect(openSuggestions(both).items.some((one) => one.kind === "relation")).toBe(false);
+});
+
+test("find marks what it finds, goes round, and what is found can be labelled", () => {
+  let state = run(started(), "findText", { query: "ASPIRIN" });
+  const marks: (number | undefined)[] = [state.text?.anchor];
+  for (const id of ["findNext", "findNext", "findNext", "findPrevious"] as const) {
+    state = run(state, id);
+    marks.push(state.text?.anchor);
+  }
+  expect(marks).toEqual([30, 45, 63, 30, 63]);
+  expect(state.message).toMatchObject({ saying: "match", values: { number: 3, count: 3 } });
+  state = run(run(state, "findPrevious"), "chooseLabel", { label: "DRUG" });
+  expect(told(state)).toEqual(["DRUG aspirin"]);
+  expect(run(state, "findText", { query: "nothing" }).message?.saying).toBe("notFound");
+});
+
+test("what is hidden is not shown and not accepted", () => {
+  let state = run(started([], SUGGESTED), "hideRegion", { key: "s1" });
+  state = run(state, "hideLabel", { label: "DRUG" });
+  expect(shownIn(state).map((one) => one.key)).toEqual(["s2"]);
+  expect(told(run(state, "acceptVisible"))).toEqual(["PROBLEM cough", "Absent cough"]);
+  expect(shownIn(run(state, "showAll"))).toHaveLength(3);
+});
+
 test("the least certain suggestion first", () => {
   let state = run(started([], SUGGESTED), "nextUncertain");
   expect(state.selected).toBe("s2");

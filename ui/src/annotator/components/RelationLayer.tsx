@@ -52,7 +52,11 @@ export function RelationLayer(props: RelationLayerProps): ReactElement | null {
           className={styles.relation}
           data-selected={[relation.key, relation.from, relation.to].includes(selected ?? "") || undefined}
           data-far={isFar || undefined}
-          onClick={() => onSelect?.(relation.key)}
+          onClick={(event) => {
+            // The text below must not take it as a click beside all regions.
+            event.stopPropagation();
+            onSelect?.(relation.key);
+          }}
         >
           <path className={styles.relationReach} d={d} />
           <path

@@ -1,12 +1,22 @@
 /** The text to label in: by pointer, and by keyboard with a caret of its own. */
 
-import { type ReactElement, type ReactNode, type Ref, useEffect, useImperativeHandle, useMemo, useRef } from "react";
+import {
+  type PointerEvent,
+  type ReactElement,
+  type ReactNode,
+  type Ref,
+  useEffect,
+  useImperativeHandle,
+  useMemo,
+  useRef,
+} from "react";
 import { useTexts } from "@/texts";
 import { actions } from "../actions";
 import { domRange, pointOf } from "../dom/positions";
 import { relationsOf } from "../model/edit";
+import type { Relation } from "../model/items";
 import { type AnnotatorState, markedSpan } from "../model/state";
-import { shownIn } from "../model/view";
+import { openSuggestions, shownIn } from "../model/view";
 import { charOffset } from "../text/offsets";
 import { AnnotatedText, type AnnotatedTextHandle, type AnnotatedTextProps } from "./AnnotatedText";
 import styles from "./annotator.module.css";
@@ -53,7 +63,8 @@ export function TextEditor(props: TextEditorProps): ReactElement {
     }),
     [],
   );
-  const relations = useMemo(() => relationsOf(state.annotations), [state.annotations]);
+  const relations = useRelations(state);
+  const onPointerDown = usePress(root, state, act);
   useMarked(root, state);
   useRevealed(text, state, regions);
   const marked = markedSpan(state);
@@ -71,7 +82,7 @@ export function TextEditor(props: TextEditorProps): ReactElement {
         const isByKey = event.target === event.currentTarget && event.target.matches(":focus-visible");
         if (isByKey && !state.text) act(actions.moveCaret, { at: charOffset(0) });
       }}
-      onPointerUp={(event) => pointerUp(event, root.current, state, act)}
+      onPointerDown={onPointerDown}
       onKeyDown={(event) => keyDown(event, root.current, state, act, props.onWantLabel)}
       onCopy={(event) => {
         const span = markedSpan(state);
@@ -117,6 +128,29 @@ export function useShown(state: AnnotatorState) {
   const { annotations, suggestions, rejected, schema, range, hidden, hiddenLabels } = state;
   // biome-ignore lint/correctness/useExhaustiveDependencies: what shownIn reads of the state
   return useMemo(() => shownIn(state), [annotations, suggestions, rejected, schema, range, hidden, hiddenLabels]);
+}
+
+/** A person's relations and those that are suggested. */
+function useRelations(state: AnnotatorState): readonly Relation[] {
+  const { annotations, suggestions, rejected } = state;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what openSuggestions reads of the state
+  return useMemo(
+    () => [...relationsOf(annotations), ...relationsOf(openSuggestions(state))],
+    [annotations, suggestions, rejected],
+  );
+}
+
+/** A press that begins in the text ends wherever the pointer is let go, beside the text as well. */
+function usePress(root: Root, state: AnnotatorState, act: Act): (event: PointerEvent) => void {
+  const latest = useRef(state);
+  useEffect(() => {
+    latest.current = state;
+  }, [state]);
+  return (event) => {
+    if (event.button !== 0 || !(event.target instanceof Node) || !root.current?.contains(event.target)) return;
+    const end = (up: globalThis.PointerEvent): void => pointerUp(up, root.current, latest.current, act);
+    window.addEventListener("pointerup", end, { once: true });
+  };
 }
 
 /** The browser shows as selected what is marked. */

@@ -9,6 +9,8 @@ import { colourName } from "./colours";
 export const LANE_PITCH = 4;
 const LINE = 2;
 const SELECTED_LINE = 3;
+/** Combinations of labels are many in the worst case; a page stays open all day. */
+const MOST_STYLES = 5000;
 const cache = new Map<string, CSSProperties>();
 
 export function segmentStyle(segment: Segment<ShownRegion>, laneCount: number, selected: string | null): CSSProperties {
@@ -17,6 +19,7 @@ export function segmentStyle(segment: Segment<ShownRegion>, laneCount: number, s
   const known = cache.get(key);
   if (known) return known;
   const style = styleOf(lines, laneCount);
+  if (cache.size >= MOST_STYLES) cache.clear();
   cache.set(key, style);
   return style;
 }
