@@ -19,8 +19,8 @@ from typing import Any
 import httpx
 import psutil
 
-from annotation_lab.cli.demo import NOTES
 from annotation_lab.engines.base import PipelineSpec
+from annotation_lab.import_export.demo import NOTES
 from annotation_lab.models_hub.starter import install_starter_models
 from annotation_lab.settings import Settings, get_settings
 from annotation_lab.storage.database import Database

@@ -21,7 +21,7 @@ from annotation_lab.deployments import routes as deployment_routes
 from annotation_lab.deployments.service import servers_using
 from annotation_lab.events.hub import EventHub
 from annotation_lab.import_export import bulk_routes as bulk_prediction_routes
-from annotation_lab.import_export import export_routes
+from annotation_lab.import_export import demo_routes, export_routes
 from annotation_lab.import_export import routes as import_export_routes
 from annotation_lab.models_hub import routes as model_routes
 from annotation_lab.preannotation import job_routes
@@ -178,6 +178,7 @@ def _include_routers(app: FastAPI) -> None:
         insight_routes,
         comment_routes,
         import_export_routes,
+        demo_routes,
         export_routes,
         bulk_prediction_routes,
         model_routes,

@@ -9,7 +9,7 @@ from typing import Any
 import psutil
 import pytest
 
-from annotation_lab.cli.demo import NOTES
+from annotation_lab.import_export.demo import NOTES
 from tests.cli.conftest import start_program
 from tests.cli.test_serving import wait_for
 

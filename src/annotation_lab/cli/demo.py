@@ -6,7 +6,6 @@ import json
 import os
 import signal
 import threading
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -19,7 +18,6 @@ if TYPE_CHECKING:
     from annotation_lab.settings import Settings
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None)
-NOTES = Path(__file__).parent / "demo_notes"
 USERNAME = "demo"
 
 
@@ -69,7 +67,7 @@ class Play:
         from annotation_lab.cli.demo_steps import play
 
         try:
-            self._tell(play(self.address, self.account["token"], NOTES))
+            self._tell(play(self.address, self.account["token"]))
         except AnnotationLabError as error:
             self.failed = True
             output.print_error(error.message, error.hint or "`alab doctor` looks at the machine.")

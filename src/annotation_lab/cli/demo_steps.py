@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 import time
-from pathlib import Path
 from typing import Any
 
 import httpx
 
 from annotation_lab.cli import output
 from annotation_lab.errors import Unavailable
-from annotation_lab.labeling_config.parse import parse
-from annotation_lab.labeling_config.write import remove_labels
+from annotation_lab.import_export.demo import NAME
 
-PROJECT = "Demo clinical notes"
-TEMPLATE = "clinical_note"
 LONGEST_SECONDS = 900
 REQUEST_SECONDS = 60
 
@@ -25,7 +21,7 @@ class DemoFailed(Unavailable):
     code = "demo-failed"
 
 
-def play(address: str, token: str, notes: Path) -> dict[str, Any]:
+def play(address: str, token: str) -> dict[str, Any]:
     """Do every step that is not done yet and tell what is there."""
     with httpx.Client(
         base_url=f"{address}/api/v1/",
@@ -33,53 +29,27 @@ def play(address: str, token: str, notes: Path) -> dict[str, Any]:
         timeout=REQUEST_SECONDS,
         trust_env=False,
     ) as http:
-        project = _project(http)
-        tasks = _tasks(http, project, notes)
+        made = _project(http)
+        project = int(made["id"])
+        tasks = _tasks(http, project)
         if not all(_predictions(http, task) for task in tasks):
             _preannotate(http, project, _deployed(http, project), len(tasks))
         regions = sum(_predictions(http, task)[-1]["region_count"] for task in tasks)
-    return {"project": PROJECT, "project_id": project, "tasks": len(tasks), "regions": regions}
+    return {"project": made["name"], "project_id": project, "tasks": len(tasks), "regions": regions}
 
 
-def _project(http: httpx.Client) -> int:
-    found = [p for p in _list(http, "projects") if p["name"] == PROJECT]
-    if found:
-        return int(found[0]["id"])
-    output.print_note(f"demo: making the project {PROJECT!r}")
-    made = _ask(
-        http,
-        "POST",
-        "projects",
-        json={
-            "name": PROJECT,
-            "description": "Invented notes; not about any real person.",
-            "template": TEMPLATE,
-        },
-    )
-    _leave_out_missing_models(http, int(made["id"]))
-    return int(made["id"])
+def _project(http: httpx.Client) -> dict[str, Any]:
+    """The demo's project; one that it made before is used again."""
+    mine = _ask(http, "GET", "projects", params={"which": "mine", "search": NAME, "limit": 1000})["items"]
+    found: dict[str, Any] | None = next((p for p in mine if p["name"].startswith(NAME)), None)
+    if found is None:
+        output.print_note(f"demo: making the project {NAME!r} and importing the notes")
+        found = _ask(http, "POST", "projects/demo")
+    return found
 
 
-def _leave_out_missing_models(http: httpx.Client, project: int) -> None:
-    """Take labels of models that are not in the hub out of the Labeling Config, so that the rest can be deployed."""
-    place = f"projects/{project}/labeling-config"
-    xml = _ask(http, "GET", place)["xml"]
-    here = {model["name"] for model in _list(http, "models")}
-    missing = [name for name in parse(xml).config.model_names if name not in here]
-    for name in missing:
-        output.print_note(f"demo: the model {name} is not in the hub and is left out")
-        xml = remove_labels(xml, name)
-    if missing:
-        _ask(http, "PUT", place, json={"xml": xml})
-
-
-def _tasks(http: httpx.Client, project: int, notes: Path) -> list[int]:
-    place = f"projects/{project}/tasks"
-    if not _list(http, place):
-        output.print_note("demo: importing the notes")
-        files = [("files", (path.name, path.read_bytes(), "text/plain")) for path in sorted(notes.glob("*.txt"))]
-        _ask(http, "POST", f"projects/{project}/import", files=files)
-    return [int(task["id"]) for task in _list(http, place)]
+def _tasks(http: httpx.Client, project: int) -> list[int]:
+    return [int(task["id"]) for task in _list(http, f"projects/{project}/tasks")]
 
 
 def _predictions(http: httpx.Client, task: int) -> list[dict[str, Any]]:

@@ -61,13 +61,13 @@ def create_project(body: ProjectCreate, session: WriteSession, user: CurrentUser
     """Make a project; I become its Owner."""
     facts = body.model_dump(exclude={"name", "template"})
     made = service.create_project(session, user, body.name, template_name=body.template, **facts)
-    return _read(session, user, made)
+    return read_project(session, user, made)
 
 
 @router.get("/projects/{project_id}")
 def get_project(project_id: Id, session: ReadSession, user: CurrentUser) -> ProjectRead:
     """One project."""
-    return _read(session, user, service.project_for(session, user, project_id))
+    return read_project(session, user, service.project_for(session, user, project_id))
 
 
 @router.patch("/projects/{project_id}", responses=_ERRORS)
@@ -75,7 +75,7 @@ def update_project(project_id: Id, body: ProjectUpdate, session: WriteSession, u
     """Change what describes a project; for its Owner."""
     project = service.project_for(session, user, project_id, Permission.EDIT_PROJECT)
     service.update_project(session, project, body.model_dump(exclude_none=True), by=user.username)
-    return _read(session, user, project)
+    return read_project(session, user, project)
 
 
 @router.put("/projects/{project_id}/settings", responses=_ERRORS)
@@ -93,7 +93,7 @@ def set_project_group(project_id: Id, body: GroupChoice, session: WriteSession, 
     """Put a project into one of my groups, or into none; for its Owner."""
     project = service.project_for(session, user, project_id, Permission.EDIT_PROJECT)
     groups.put_into(session, project, user, body.group_id)
-    return _read(session, user, project)
+    return read_project(session, user, project)
 
 
 @router.put("/projects/{project_id}/owner", status_code=204, responses=_ERRORS)
@@ -108,7 +108,7 @@ def archive_project(project_id: Id, session: WriteSession, user: CurrentUser) ->
     """Put a project away: it can be read, but nothing in it changes. For its Owner."""
     project = service.project_for(session, user, project_id, Permission.EDIT_PROJECT)
     lifecycle.archive(session, project, by=user.username)
-    return _read(session, user, project)
+    return read_project(session, user, project)
 
 
 @router.post("/projects/{project_id}/unarchive", responses=_ERRORS)
@@ -116,14 +116,14 @@ def unarchive_project(project_id: Id, session: WriteSession, user: CurrentUser) 
     """Take an archived project up again; for its Owner."""
     project = service.project_for(session, user, project_id, Permission.EDIT_PROJECT)
     lifecycle.unarchive(session, project, by=user.username)
-    return _read(session, user, project)
+    return read_project(session, user, project)
 
 
 @router.post("/projects/{project_id}/clone", status_code=201, responses=_ERRORS)
 def clone_project(project_id: Id, body: ProjectClone, session: WriteSession, user: CurrentUser) -> ProjectRead:
     """A new project of mine like this one, without its tasks; for Owner and Managers."""
     project = service.project_for(session, user, project_id, Permission.CLONE_PROJECT)
-    return _read(session, user, lifecycle.clone(session, project, user, body.name))
+    return read_project(session, user, lifecycle.clone(session, project, user, body.name))
 
 
 @router.delete("/projects/{project_id}", status_code=204, responses=_ERRORS)
@@ -171,7 +171,8 @@ def _facts(card: Card) -> dict[str, object]:
     }
 
 
-def _read(session: Session, user: User, project: Project) -> ProjectRead:
+def read_project(session: Session, user: User, project: Project) -> ProjectRead:
+    """All of one project, as this user may see it."""
     return ProjectRead.model_validate(
         {
             **_facts(card_of(session, user, project)),

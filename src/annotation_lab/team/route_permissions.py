@@ -64,6 +64,7 @@ ROUTES: dict[str, Permission | Access] = {
     # projects
     "GET /projects": Access.SIGNED_IN,
     "POST /projects": Access.SIGNED_IN,
+    "POST /projects/demo": Access.SIGNED_IN,
     "GET /projects/{project_id}": Permission.SEE_PROJECT,
     "PATCH /projects/{project_id}": Permission.EDIT_PROJECT,
     "DELETE /projects/{project_id}": Permission.DELETE_PROJECT,
