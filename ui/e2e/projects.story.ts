@@ -9,6 +9,7 @@ test("I make a project with the wizard", async ({ page, server, signIn, lookAt }
   await lookAt("projects-empty");
   await page.getByRole("link", { name: "New project" }).first().click();
 
+  await expect(page.getByRole("heading", { name: "New project" })).toBeFocused();
   const name = unique("Medication");
   await page.getByLabel("Name").fill(name);
   await page.getByLabel("Description", { exact: true }).fill("Doses in visit notes");

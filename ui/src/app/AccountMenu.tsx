@@ -1,7 +1,7 @@
 import { Avatar, Menu, Text, UnstyledButton, useMantineColorScheme } from "@mantine/core";
-import { IconCheck, IconChevronDown, IconKeyboard, IconLogout } from "@tabler/icons-react";
+import { IconCheck, IconChevronDown, IconKeyboard, IconLogout, IconUser } from "@tabler/icons-react";
 import { useQueryClient } from "@tanstack/react-query";
-import { useNavigate } from "@tanstack/react-router";
+import { Link, useNavigate } from "@tanstack/react-router";
 import { type Role, viewAs } from "@/api";
 import { notify } from "@/design";
 import { useMe, useSignOut } from "@/features/session";
@@ -37,6 +37,10 @@ export function AccountMenu({ onKeyboardHelp }: { onKeyboardHelp: () => void }) 
         </UnstyledButton>
       </Menu.Target>
       <Menu.Dropdown>
+        <Menu.Item leftSection={<IconUser size={16} aria-hidden />} component={Link} to="/account">
+          {t.accountMenu.account}
+        </Menu.Item>
+        <Menu.Divider />
         <ThemeItems />
         <Menu.Divider />
         <ViewAsItems />

@@ -1,4 +1,4 @@
-import { IconFolders, type IconProps } from "@tabler/icons-react";
+import { IconFolders, type IconProps, IconUsers } from "@tabler/icons-react";
 import type { ComponentType } from "react";
 import type { Permission } from "@/api";
 import type { NavTab } from "@/design";
@@ -14,7 +14,10 @@ export interface NavEntry {
 }
 
 /** The main navigation, in this order. */
-export const NAVIGATION: NavEntry[] = [{ label: (t) => t.projects, to: "/projects", icon: IconFolders, key: "p" }];
+export const NAVIGATION: NavEntry[] = [
+  { label: (t) => t.projects, to: "/projects", icon: IconFolders, key: "p" },
+  { label: (t) => t.users, to: "/users", icon: IconUsers, isForAdmins: true, key: "u" },
+];
 
 /** The pages of a project, in this order; `permissions` are mine there. */
 export function projectTabs(projectId: number, permissions: readonly Permission[]): NavTab[] {

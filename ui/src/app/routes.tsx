@@ -38,13 +38,23 @@ const signedIn = createRoute({
   id: "signed-in",
   component: Shell,
   beforeLoad: async ({ context, location }) => {
-    try {
-      await context.queryClient.ensureQueryData(meQuery);
-    } catch (error) {
+    const me = await context.queryClient.ensureQueryData(meQuery).catch((error: unknown) => {
       if (!(error instanceof ApiError) || error.status !== 401) throw error;
       throw redirect({ to: "/sign-in", search: location.href === "/" ? {} : { return: location.href } });
-    }
+    });
+    // The API refuses all else until then.
+    if (me.must_change_password && location.pathname !== "/account") throw redirect({ to: "/account" });
   },
+});
+const account = createRoute({
+  getParentRoute: () => signedIn,
+  path: "/account",
+  component: page(() => import("@/features/account/AccountPage"), "AccountPage"),
+});
+const users = createRoute({
+  getParentRoute: () => signedIn,
+  path: "/users",
+  component: page(() => import("@/features/users/UsersPage"), "UsersPage"),
 });
 const home = createRoute({
   getParentRoute: () => signedIn,
@@ -126,6 +136,8 @@ const routeTree = root.addChildren([
   resetPassword,
   signedIn.addChildren([
     home,
+    account,
+    users,
     projects,
     newProject,
     project.addChildren([

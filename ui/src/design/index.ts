@@ -1,4 +1,5 @@
 export { ConfirmByName } from "./ConfirmByName";
+export { CopyField } from "./CopyField";
 export { type Column, DataTable } from "./DataTable";
 export { LabelChip } from "./LabelChip";
 export { chipColors, contrast, parseColor, textOn } from "./labelColor";

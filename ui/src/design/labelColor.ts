@@ -57,7 +57,7 @@ const named = new Map<string, Rgb | null>();
 function parseNamed(text: string): Rgb | null {
   const known = named.get(text);
   if (known !== undefined) return known;
-  const pen = document.createElement("canvas").getContext?.("2d");
+  const pen = globalThis.document?.createElement("canvas").getContext?.("2d");
   let found: Rgb | null = null;
   if (pen && CSS.supports("color", text)) {
     pen.fillStyle = text;

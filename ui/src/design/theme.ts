@@ -1,4 +1,4 @@
-import { type CSSVariablesResolver, createTheme, type MantineColorsTuple } from "@mantine/core";
+import { type CSSVariablesResolver, createTheme, darken, type MantineColorsTuple } from "@mantine/core";
 
 /** Our own calm blue-green; the middle shade holds white text at 4.5 to 1. */
 const lab: MantineColorsTuple = [
@@ -14,12 +14,26 @@ const lab: MantineColorsTuple = [
   "#0d3c51",
 ];
 
+/** Surfaces of the dark theme, a little blue as the rest. */
+const dark: MantineColorsTuple = [
+  "#d5dbe1",
+  "#b6bfc8",
+  "#a2adb8",
+  "#8b96a1",
+  "#3b444d",
+  "#2c343b",
+  "#22282e",
+  "#15191d",
+  "#111417",
+  "#0b0d0f",
+];
+
 const COLORS = ["lab", "gray", "red", "orange", "yellow", "green", "teal", "blue", "violet", "pink"] as const;
 
 export const theme = createTheme({
   primaryColor: "lab",
   primaryShade: { light: 7, dark: 6 },
-  colors: { lab },
+  colors: { lab, dark },
   autoContrast: true,
   luminanceThreshold: 0.35,
   fontFamily: "Inter, system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', sans-serif",
@@ -56,7 +70,7 @@ export const cssVariables: CSSVariablesResolver = (given) => ({
     "--alab-sunken": "#f2f5f7",
     "--alab-line": "#dde3e8",
     ...Object.fromEntries(
-      COLORS.map((name) => [`--mantine-color-${name}-light-color`, given.colors[name]?.[9] ?? "#222"]),
+      COLORS.map((name) => [`--mantine-color-${name}-light-color`, darken(given.colors[name]?.[9] ?? "#222222", 0.3)]),
     ),
   },
   dark: {

@@ -5,6 +5,7 @@ export const design = {
   tryAgain: "Try again",
   cancel: "Cancel",
   close: "Close",
+  change: "Change",
   save: "Save",
   saved: "Saved.",
   saving: "Saving…",

@@ -1,0 +1,60 @@
+import { Paper, Stack, Text, Title } from "@mantine/core";
+import type { ReactNode } from "react";
+import { PageHeader } from "@/design";
+import { useMe } from "@/features/session";
+import { useTexts } from "@/texts";
+import classes from "./account.module.css";
+import { PasswordForm } from "./PasswordForm";
+import { PreferencesForm } from "./PreferencesForm";
+import { ProfileForm } from "./ProfileForm";
+import { SessionsSection } from "./SessionsSection";
+import { TokensSection } from "./TokensSection";
+
+/** Profile, preferences, password, tokens and sessions of whoever is signed in. */
+export function AccountPage() {
+  const t = useTexts().account;
+  const me = useMe();
+  // With a password that somebody else knows, there is nothing else to do here.
+  if (me.must_change_password) {
+    return (
+      <Stack className={classes.page}>
+        <PageHeader title={t.title} />
+        <Section title={t.password.title} about={t.password.needed}>
+          <PasswordForm />
+        </Section>
+      </Stack>
+    );
+  }
+  return (
+    <Stack className={classes.page}>
+      <PageHeader title={t.title} />
+      <Section title={t.profile.title} about={t.profile.about(me.username)}>
+        <ProfileForm />
+      </Section>
+      <Section title={t.preferences.title} about={t.preferences.about}>
+        <PreferencesForm />
+      </Section>
+      <Section title={t.password.title} about={t.password.about}>
+        <PasswordForm />
+      </Section>
+      <Section title={t.tokens.title} about={t.tokens.about}>
+        <TokensSection />
+      </Section>
+      <Section title={t.sessions.title} about={t.sessions.about}>
+        <SessionsSection />
+      </Section>
+    </Stack>
+  );
+}
+
+function Section({ title, about, children }: { title: string; about: string; children: ReactNode }) {
+  return (
+    <Paper component="section" aria-label={title} withBorder p="md" radius="md" className={classes.section}>
+      <Title order={2}>{title}</Title>
+      <Text size="sm" c="dimmed" mb="sm">
+        {about}
+      </Text>
+      {children}
+    </Paper>
+  );
+}
