@@ -269,3 +269,13 @@ def test_old_exports_are_forgotten(settings: Settings, database: Database) -> No
         os.utime(one, (past, past))
     sweep(database, settings)
     assert [one.stem for one in path.parent.iterdir()] == ["new"]
+
+
+def test_tags_are_put_on_the_tasks_that_are_made(client: TestClient, place: str) -> None:
+    content = b'{"data": {"text": "a", "title": "a"}, "predictions": [], "tags": ["Own", "Train"]}\n{"text": "b"}'
+    form = {"tags": ["Train", "Spring"]}
+    assert client.post(f"{place}/import", files=upload(content), data=form).json()["task_count"] == 2
+    found = client.get(f"{place}/tasks").json()["items"]
+    assert {frozenset(task["tags"]) for task in found} == {frozenset({"Own", "Train", "Spring"}), frozenset(form["tags"])}
+    refused = client.post(f"{place}/import", files=upload(content), data={"tags": ["no tag"]})
+    assert refused.status_code == 422 and "'no tag' is no tag" in refused.json()["error"]["message"]

@@ -28,6 +28,7 @@ from annotation_lab.import_export.sources import unpacked_bytes
 from annotation_lab.jobs import service as jobs
 from annotation_lab.jobs.schemas import JobRead
 from annotation_lab.projects import service as projects
+from annotation_lab.tasks import tagging
 from annotation_lab.team.dependencies import CurrentUser
 from annotation_lab.team.permissions import Permission
 from annotation_lab.web.dependencies import CurrentDatabase, CurrentSettings, Id, ReadSession
@@ -57,6 +58,9 @@ def import_tasks(
     format: Annotated[
         FormatName | None, Form(description="Of all the files; unless given, each file tells it.")
     ] = None,
+    tags: Annotated[
+        list[str] | None, Form(max_length=20, description="For the tasks that are made, beside those of the files.")
+    ] = None,
     background: Annotated[bool, Query(description="Always as a job, answered with 202.")] = False,
 ) -> ImportReport | JSONResponse:
     """Import documents, with completions and predictions if the files hold any; for Owner and Managers.
@@ -65,7 +69,9 @@ def import_tasks(
     """
     with database.read() as session:
         projects.project_for(session, user, project_id, Permission.IMPORT)
-    options = ImportOptions(existing=existing, offset_unit=offset_unit, format=format)
+    for tag in tags or ():
+        tagging.check_name(tag)
+    options = ImportOptions(existing=existing, offset_unit=offset_unit, format=format, tags=tags or [])
     # The database is not held while the files come in.
     with uploads_folder(settings.files_dir / "uploads") as folder:
         saved = [(save_upload(file, folder, max_mb=settings.max_upload_mb), safe_name(file.filename)) for file in files]

@@ -19,6 +19,9 @@ class ImportOptions(BaseModel):
     format: FormatName | None = Field(
         default=None, description="Of all the files; unless given, each file's name and content tell it."
     )
+    tags: list[Annotated[str, Field(max_length=50)]] = Field(
+        default=[], max_length=20, description="For the tasks that are made, beside those of the files."
+    )
 
 
 class ExportRequest(BaseModel):

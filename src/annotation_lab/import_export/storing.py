@@ -94,6 +94,7 @@ class ChunkStore:
                 self.report.warn_of_cut_title(TITLE_CHARACTERS)
             for remark in row.remarks:
                 self.report.leave_out(filename, row.place, remark)
+            row.tags = [*row.tags, *(tag for tag in self.options.tags if tag not in row.tags)]
             taken.append((filename, row))
         return taken
 

@@ -2493,6 +2493,11 @@ export interface components {
              * @enum {string}
              */
             offset_unit?: "codepoint" | "utf16";
+            /**
+             * Tags
+             * @description For the tasks that are made, beside those of the files.
+             */
+            tags?: string[] | null;
         };
         /**
          * Candidate

@@ -21,10 +21,11 @@ export const NAVIGATION: NavEntry[] = [
 
 /** The pages of a project, in this order; `permissions` are mine there. */
 export function projectTabs(projectId: number, permissions: readonly Permission[]): NavTab[] {
-  const { projects: t, tasks } = texts();
+  const { projects: t, tasks, importing } = texts();
   const at = `/projects/${projectId}`;
   return shown([
     { label: tasks.title, to: `${at}/tasks` },
+    { label: importing.title, to: `${at}/import`, isShown: permissions.includes("import") },
     { label: t.setup.title, to: `${at}/setup`, isShown: permissions.includes("edit Labeling Config") },
     { label: t.about, to: `${at}/about` },
   ]);

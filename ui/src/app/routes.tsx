@@ -131,6 +131,12 @@ const task = createRoute({
   component: page(() => import("@/features/predictions/TaskPage"), "TaskPage"),
 });
 
+const importing = createRoute({
+  getParentRoute: () => project,
+  path: "/import",
+  component: page(() => import("@/features/importing/ImportPage"), "ImportPage"),
+});
+
 const routeTree = root.addChildren([
   signIn,
   resetPassword,
@@ -144,6 +150,7 @@ const routeTree = root.addChildren([
       projectHome,
       tasks,
       task,
+      importing,
       about,
       setup.addChildren([setupHome, setupDescription, setupTeam, setupSettings]),
     ]),

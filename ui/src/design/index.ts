@@ -12,6 +12,7 @@ export { RelativeTime } from "./RelativeTime";
 export { moved } from "./reorder";
 export { SafeHtml } from "./SafeHtml";
 export { CONTENT_ID, SkipLink } from "./SkipLink";
+export { fileSize } from "./size";
 export { Empty, ErrorState, Loading } from "./states";
 export { tell } from "./tell";
 export { duration, fullTime, relativeTime } from "./time";

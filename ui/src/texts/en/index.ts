@@ -2,6 +2,7 @@ import { account } from "./account";
 import { annotator } from "./annotator";
 import { app } from "./app";
 import { design } from "./design";
+import { importing } from "./importing";
 import { preannotation } from "./preannotation";
 import { predictions } from "./predictions";
 import { projects } from "./projects";
@@ -16,6 +17,7 @@ export const en = {
   annotator,
   app,
   design,
+  importing,
   preannotation,
   predictions,
   projects,
