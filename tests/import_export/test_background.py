@@ -276,6 +276,9 @@ def test_tags_are_put_on_the_tasks_that_are_made(client: TestClient, place: str)
     form = {"tags": ["Train", "Spring"]}
     assert client.post(f"{place}/import", files=upload(content), data=form).json()["task_count"] == 2
     found = client.get(f"{place}/tasks").json()["items"]
-    assert {frozenset(task["tags"]) for task in found} == {frozenset({"Own", "Train", "Spring"}), frozenset(form["tags"])}
+    assert {frozenset(task["tags"]) for task in found} == {
+        frozenset({"Own", "Train", "Spring"}),
+        frozenset(form["tags"]),
+    }
     refused = client.post(f"{place}/import", files=upload(content), data={"tags": ["no tag"]})
     assert refused.status_code == 422 and "'no tag' is no tag" in refused.json()["error"]["message"]
