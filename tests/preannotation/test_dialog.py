@@ -6,6 +6,7 @@ from threading import Barrier, Thread
 
 import pytest
 from fastapi.testclient import TestClient
+from sqlalchemy import select
 
 from annotation_lab.deployments import queries as deployments
 from annotation_lab.deployments.tables import Deployment
@@ -15,6 +16,7 @@ from annotation_lab.predictions import service as predictions
 from annotation_lab.projects.tables import Member
 from annotation_lab.settings import Settings
 from annotation_lab.storage.database import Database, now
+from annotation_lab.tasks.tables import Task, TaskStatus
 from annotation_lab.team.permissions import Role
 from tests.conftest import SignIn, Users
 from tests.stand import Stand
@@ -181,3 +183,31 @@ def test_very_many_tasks_can_be_named(client: TestClient, idle: Stand, database:
     assert run["total"] == 1
     with database.read() as session:
         assert [task.task_id for task in session.query(RunTask)] == [2]
+
+
+def test_what_the_list_of_tasks_shows_can_be_chosen(client: TestClient, idle: Stand, database: Database) -> None:
+    project = idle.project()
+    idle.add_tasks(project, ["a drug", "another", "a third drug"])
+    with database.write() as session:
+        rows = session.scalars(select(Task).where(Task.project_id == project).order_by(Task.number)).all()
+        rows[0].status = TaskStatus.SUBMITTED
+        last = rows[2].id
+    client.post(f"/api/v1/projects/{project}/tags", json={"name": "Odd"})
+    tagged = client.post(f"/api/v1/projects/{project}/tasks/tags", json={"task_ids": [last], "add": ["Odd"]})
+    assert tagged.status_code == 200, tagged.text
+    place = f"/api/v1/projects/{project}/tasks"
+    wanted: list[dict[str, object]] = [
+        {}, {"search": "text: drug"}, {"status": ["submitted"]}, {"tag": ["Odd"]}, {"search": "drug", "tag": ["Odd"]},
+        {"assigned": "nobody"}, {"has_completions": True},
+    ]  # fmt: skip
+    for choice in wanted:
+        listed = client.get(place, params=choice).json()["total"]  # type: ignore[arg-type]
+        told = dialog(client, project, **choice)["tasks"]
+        assert told["chosen"] == listed, choice  # type: ignore[index]
+    make_ready(database, idle.deploy(project))
+    run = client.post(f"/api/v1/projects/{project}/preannotate", json={"search": "text: drug", "tag": ["Odd"]})
+    assert run.status_code == 202, run.text
+    with database.read() as session:
+        assert list(session.scalars(select(RunTask.task_id))) == [last]
+    refused = client.post(f"/api/v1/projects/{project}/preannotate", json={"no_such_field": 1})
+    assert refused.status_code == 422

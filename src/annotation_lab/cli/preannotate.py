@@ -21,27 +21,29 @@ def preannotate(
     task: Annotated[list[int] | None, typer.Option(help="Id of a task; may be given several times.")] = None,
     all_tasks: Annotated[bool, typer.Option("--all", help="All tasks.")] = False,
     new: Annotated[bool, typer.Option("--new", help="Tasks without any prediction.")] = False,
+    search: Annotated[str | None, typer.Option(help="Tasks that a search finds, as in the search box.")] = None,
     server: Annotated[int | None, typer.Option(help="Server; the project's newest unless given.")] = None,
     again: Annotated[bool, typer.Option("--again", help="Also what these very models predicted before.")] = False,
     wait: Annotated[bool, typer.Option("--wait/--no-wait", help="Wait until it is done.")] = True,
     as_json: Json = False,
     as_user: As = None,
 ) -> None:
-    """Pre-annotate tasks; give --task, --new or --all."""
+    """Pre-annotate tasks; give --task, --new, --search or --all."""
     from annotation_lab.preannotation import service
     from annotation_lab.projects import service as projects
     from annotation_lab.tasks.filters import TaskFilter
     from annotation_lab.team.permissions import Permission
 
-    if not (task or all_tasks or new):
-        raise typer.BadParameter("Say which tasks: --task ID, --new or --all.")
+    if not (task or all_tasks or new or search):
+        raise typer.BadParameter("Say which tasks: --task ID, --new, --search TEXT or --all.")
     with open_database() as database:
         with database.write() as session:
             user = acting_user(session, as_user)
             found = projects.get_project_by_name(session, project)
             managed = projects.project_for(session, user, found.id, Permission.PREANNOTATE)
             picked = service.pick_server(session, managed, server)
-            chosen = service.choose(session, managed, task, TaskFilter(has_predictions=False if new else None))
+            wanted = TaskFilter(has_predictions=False if new else None, search=search)
+            chosen = service.choose(session, managed, task, wanted)
             run_id = service.start_run(session, managed, picked, chosen, again=again, by=user.username).id
         told = watch(database, run_id) if wait else facts_of(database, run_id)
     if as_json:

@@ -22,7 +22,6 @@ from annotation_lab.preannotation.tables import Run
 from annotation_lab.predictions.schemas import PredictionRead
 from annotation_lab.predictions.tables import Prediction
 from annotation_lab.projects import service as projects
-from annotation_lab.tasks.filters import TaskFilter
 from annotation_lab.team.dependencies import CurrentUser
 from annotation_lab.team.permissions import Permission
 from annotation_lab.web.dependencies import CurrentDatabase, CurrentSettings, Id, ReadSession, WriteSession
@@ -30,10 +29,6 @@ from annotation_lab.web.errors import error_responses
 from annotation_lab.web.paging import Page, Paging, cut, id_after, make_cursor
 
 router = APIRouter(tags=["runs"])
-
-
-def _filter(choice: Choice) -> TaskFilter:
-    return TaskFilter(choice.title, choice.created_by, choice.has_predictions)
 
 
 @router.post("/projects/{project_id}/preannotation-dialog", responses=error_responses(Forbidden))
@@ -47,7 +42,7 @@ def show_preannotation_dialog(
 ) -> Dialog:
     """All that the Preannotate dialog shows: the last deployment, all servers, what a run would do."""
     project = projects.project_for(session, user, project_id, Permission.PREANNOTATE)
-    chosen = service.choose(session, project, body.task_ids, _filter(body))
+    chosen = service.choose(session, project, body.task_ids, body.as_filter())
     return describe(session, project, settings, chosen, deployment_id)
 
 
@@ -61,7 +56,7 @@ def preannotate_project(project_id: Id, body: Preannotate, session: WriteSession
     """Start a run over the chosen tasks; for Owner and Managers."""
     project = projects.project_for(session, user, project_id, Permission.PREANNOTATE)
     server = service.pick_server(session, project, body.deployment_id)
-    chosen = service.choose(session, project, body.task_ids, _filter(body))
+    chosen = service.choose(session, project, body.task_ids, body.as_filter())
     return service.start_run(session, project, server, chosen, again=body.again, by=user.username)
 
 

@@ -1,26 +1,23 @@
 """Shapes of pre-annotation in the API."""
 
 from datetime import datetime
-from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from annotation_lab.deployments.schemas import DeploymentRead, ServedModel
 from annotation_lab.projects.schemas import ProblemRead
+from annotation_lab.tasks.change_schemas import MOST_IDS, FilterBody
+from annotation_lab.tasks.schemas import DatabaseId
 
-MOST_IDS = 100_000
-TaskId = Annotated[int, Field(ge=1, le=2**31 - 1)]
 
+class Choice(FilterBody):
+    """Which tasks: those of `task_ids`, else those that pass the filter (as in the list of tasks); empty: all."""
 
-class Choice(BaseModel):
-    """Which tasks: those of `task_ids`, else those that pass the filter; an empty one means all."""
+    model_config = ConfigDict(
+        json_schema_extra={"examples": [{"task_ids": [11, 12]}, {"status": ["incomplete"], "has_predictions": False}]}
+    )
 
-    model_config = ConfigDict(json_schema_extra={"examples": [{"task_ids": [11, 12]}, {"has_predictions": False}]})
-
-    task_ids: list[TaskId] | None = Field(default=None, max_length=MOST_IDS, examples=[[11, 12]])
-    title: str | None = Field(default=None, max_length=200, description="Part of the title.")
-    created_by: str | None = Field(default=None, max_length=150)
-    has_predictions: bool | None = None
+    task_ids: list[DatabaseId] | None = Field(default=None, max_length=MOST_IDS, examples=[[11, 12]])
 
 
 class Preannotate(Choice):

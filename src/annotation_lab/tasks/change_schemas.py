@@ -34,7 +34,7 @@ class FilterBody(BaseModel):
 
     def as_filter(self) -> TaskFilter:
         """For the database."""
-        facts = self.model_dump(exclude={"tag", "status"})
+        facts = self.model_dump(include=set(FilterBody.model_fields) - {"tag", "status"})
         return TaskFilter(**facts, tags=tuple(self.tag), statuses=tuple(self.status))
 
 

@@ -87,7 +87,7 @@ def end_oidc_sign_in(
 
 @router.post("/me/oidc", responses=error_responses(Conflict))
 def begin_oidc_link(
-    *, request: Request, response: Response, provider: CurrentProvider, user: CurrentUser, database: CurrentDatabase
+    *, user: CurrentUser, provider: CurrentProvider, request: Request, response: Response, database: CurrentDatabase
 ) -> OidcLink:
     """Begin to join my account with the provider's: open `address` in this browser and sign in there."""
     attempt = oidc.new_attempt()
