@@ -2586,7 +2586,7 @@ export interface components {
         };
         /**
          * Choice
-         * @description Which tasks: those of `task_ids`, else those that pass the filter; an empty one means all.
+         * @description Which tasks: those of `task_ids`, else those that pass the filter (as in the list of tasks); empty: all.
          * @example {
          *       "task_ids": [
          *         11,
@@ -2594,14 +2594,44 @@ export interface components {
          *       ]
          *     }
          * @example {
-         *       "has_predictions": false
+         *       "has_predictions": false,
+         *       "status": [
+         *         "incomplete"
+         *       ]
          *     }
          */
         Choice: {
+            /** Assigned */
+            assigned?: string | null;
+            /** Confidence Below */
+            confidence_below?: number | null;
             /** Created By */
             created_by?: string | null;
+            /** Has Completions */
+            has_completions?: boolean | null;
             /** Has Predictions */
             has_predictions?: boolean | null;
+            /** Model */
+            model?: string | null;
+            /** Reviewer */
+            reviewer?: string | null;
+            /** Run Id */
+            run_id?: number | null;
+            /**
+             * Search
+             * @description As in the search box.
+             */
+            search?: string | null;
+            /**
+             * Status
+             * @default []
+             */
+            status?: components["schemas"]["TaskStatus"][];
+            /**
+             * Tag
+             * @default []
+             */
+            tag?: string[];
             /**
              * Task Ids
              * @example [
@@ -2610,10 +2640,7 @@ export interface components {
              *     ]
              */
             task_ids?: number[] | null;
-            /**
-             * Title
-             * @description Part of the title.
-             */
+            /** Title */
             title?: string | null;
         };
         /**
@@ -5136,7 +5163,10 @@ export interface components {
          *       ]
          *     }
          * @example {
-         *       "has_predictions": false
+         *       "has_predictions": false,
+         *       "status": [
+         *         "incomplete"
+         *       ]
          *     }
          */
         Preannotate: {
@@ -5146,6 +5176,10 @@ export interface components {
              * @default false
              */
             again?: boolean;
+            /** Assigned */
+            assigned?: string | null;
+            /** Confidence Below */
+            confidence_below?: number | null;
             /** Created By */
             created_by?: string | null;
             /**
@@ -5153,8 +5187,31 @@ export interface components {
              * @description The project's newest server unless given.
              */
             deployment_id?: number | null;
+            /** Has Completions */
+            has_completions?: boolean | null;
             /** Has Predictions */
             has_predictions?: boolean | null;
+            /** Model */
+            model?: string | null;
+            /** Reviewer */
+            reviewer?: string | null;
+            /** Run Id */
+            run_id?: number | null;
+            /**
+             * Search
+             * @description As in the search box.
+             */
+            search?: string | null;
+            /**
+             * Status
+             * @default []
+             */
+            status?: components["schemas"]["TaskStatus"][];
+            /**
+             * Tag
+             * @default []
+             */
+            tag?: string[];
             /**
              * Task Ids
              * @example [
@@ -5163,10 +5220,7 @@ export interface components {
              *     ]
              */
             task_ids?: number[] | null;
-            /**
-             * Title
-             * @description Part of the title.
-             */
+            /** Title */
             title?: string | null;
         };
         /**
