@@ -81,7 +81,7 @@ test("An admin makes a user, who must take a new password and gets a link when i
     .getByRole("dialog")
     .getByRole("button", { name: `Make a password link for ${name}` })
     .click();
-  const link = await page.getByLabel("Link").inputValue();
+  const link = await page.getByRole("textbox", { name: "Link", exact: true }).inputValue();
   await hers.goto(link);
   await expect(hers.getByRole("heading", { name: "Set a new password" })).toBeVisible();
   await lookAt("reset-password", hers);
