@@ -23,6 +23,7 @@ from annotation_lab.events.hub import EventHub
 from annotation_lab.import_export import bulk_routes as bulk_prediction_routes
 from annotation_lab.import_export import demo_routes, export_routes
 from annotation_lab.import_export import routes as import_export_routes
+from annotation_lab.import_export.project_zip import routes as project_zip_routes
 from annotation_lab.models_hub import routes as model_routes
 from annotation_lab.preannotation import job_routes
 from annotation_lab.preannotation import queries as run_queries
@@ -181,6 +182,7 @@ def _include_routers(app: FastAPI) -> None:
         demo_routes,
         export_routes,
         bulk_prediction_routes,
+        project_zip_routes,
         model_routes,
         deployment_routes,
         run_routes,

@@ -12,9 +12,13 @@ from annotation_lab.events import service as events
 from annotation_lab.import_export.background import IMPORT_KIND
 from annotation_lab.import_export.exports import EXPORT_KIND
 from annotation_lab.import_export.jobs import ExportHandler, ImportHandler, sweep
+from annotation_lab.import_export.project_zip import jobs as project_zips
+from annotation_lab.import_export.project_zip.exports import PROJECT_EXPORT_KIND
+from annotation_lab.import_export.project_zip.importing import PROJECT_IMPORT_KIND
 from annotation_lab.jobs.runner import JobHandler, JobRunner
 from annotation_lab.models_hub import jobs as models_hub
 from annotation_lab.preannotation.jobs import PreannotateHandler
+from annotation_lab.preannotation.queries import facts_of
 from annotation_lab.preannotation.service import JOB_KIND
 from annotation_lab.settings import Settings
 from annotation_lab.storage.database import Database
@@ -32,6 +36,8 @@ def job_handlers(settings: Settings, database: Database) -> dict[str, JobHandler
         JOB_KIND: PreannotateHandler(database, settings),
         IMPORT_KIND: ImportHandler(database, settings),
         EXPORT_KIND: ExportHandler(database, settings),
+        PROJECT_EXPORT_KIND: project_zips.ProjectExportHandler(database, settings, facts_of),
+        PROJECT_IMPORT_KIND: project_zips.ProjectImportHandler(database, settings),
         models_hub.IMPORT_KIND: models,
         models_hub.DOWNLOAD_KIND: models,
     }
@@ -68,6 +74,7 @@ def run_worker(settings: Settings, database: Database) -> None:
 def _sweep_until(stop: threading.Event, database: Database, settings: Settings) -> None:
     chores: list[Callable[[], None]] = [
         partial(sweep, database, settings),
+        partial(project_zips.sweep, database, settings),
         partial(models_hub.sweep, database, settings),
         partial(events.sweep, database),
     ]

@@ -13,6 +13,7 @@ from annotation_lab.comments.tables import Comment
 from annotation_lab.completions.tables import Completion
 from annotation_lab.deployments.tables import Deployment
 from annotation_lab.import_export import exports
+from annotation_lab.import_export.project_zip.exports import PROJECT_EXPORT_KIND
 from annotation_lab.jobs.tables import Job
 from annotation_lab.models_hub.tables import Model
 from annotation_lab.preannotation.tables import Run, RunTask
@@ -80,6 +81,8 @@ def build(session: Session, settings: Settings, password_hash: str) -> World:
     world.ids |= _tag_and_deletion(session, project)
     export = _finished_export(session, settings, project)
     world.special["GET /projects/{project_id}/exports/{job_id}/file"] = {"job_id": export}
+    packed = _finished_export(session, settings, project, PROJECT_EXPORT_KIND)
+    world.special["GET /projects/{project_id}/project-export/{job_id}/file"] = {"job_id": packed}
     submitted = {"completion_id": _submitted(session, project, world.ids["task_id"])}
     for act in ("accept", "reject", "undo-review"):
         world.special[f"POST /completions/{{completion_id}}/{act}"] = submitted
@@ -157,8 +160,8 @@ def _submitted(session: Session, project: Project, task_id: int) -> int:
     return found.id
 
 
-def _finished_export(session: Session, settings: Settings, project: Project) -> str:
-    job = Job(id="export-1", kind=exports.EXPORT_KIND, project_id=project.id, started_by="nobody", state="done")
+def _finished_export(session: Session, settings: Settings, project: Project, kind: str = exports.EXPORT_KIND) -> str:
+    job = Job(id=f"{kind}-1", kind=kind, project_id=project.id, started_by="nobody", state="done")
     path = exports.export_path(settings, job.id)
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text("[]")

@@ -10,6 +10,7 @@ import typer
 
 from annotation_lab.cli import output
 from annotation_lab.cli.context import As, Json, acting_user, open_database, settings
+from annotation_lab.cli.project_zip import export_project, import_project
 from annotation_lab.errors import NotFound
 
 if TYPE_CHECKING:
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
 app = typer.Typer(
     add_completion=False, help="Projects, members, Labeling Config.", no_args_is_help=True, rich_markup_mode=None
 )
+
+app.command(name="export")(export_project)
+app.command(name="import")(import_project)
 
 Name = Annotated[str, typer.Argument(help="Project, by name or number.")]
 

@@ -23,10 +23,16 @@ AT_ONCE = 500
 MANAGING = frozenset({Role.OWNER, Role.MANAGER})
 
 
-def refresh(session: Session, project_id: int, task_ids: Sequence[int]) -> None:
-    """Compute and store the statuses of these tasks of a project: the team's, and each assigned annotator's own."""
+def refresh(
+    session: Session, project_id: int, task_ids: Sequence[int], *, managers: Sequence[str] | None = None
+) -> None:
+    """Compute and store the statuses of these tasks of a project: the team's, and each assigned annotator's own.
+
+    `managers` names who will manage a project that has no team yet.
+    """
     session.flush()
-    managers = _managers(session, project_id)
+    if managers is None:
+        managers = _managers(session, project_id)
     for some in task_queries.chunks(task_ids, AT_ONCE):
         _refresh(session, some, managers)
 

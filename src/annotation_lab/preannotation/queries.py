@@ -37,6 +37,21 @@ def models_of(session: Session, run_ids: Collection[int]) -> dict[int, list[str]
     return {run_id: [str(model["name"]) for model in models] for run_id, models in rows}
 
 
+def facts_of(session: Session, run_ids: Collection[int]) -> dict[int, dict[str, Any]]:
+    """By run, what is told of it outside of this installation: who started it, when, and with which models."""
+    query = select(Run.id, Run.started_by, Run.created_at, Deployment.models)
+    joined = query.join(Deployment, Deployment.id == Run.deployment_id).where(Run.id.in_(run_ids))
+    rows = session.execute(joined) if run_ids else ()
+    return {
+        run_id: {
+            "started_by": started_by,
+            "started_at": created_at.isoformat(),
+            "models": [{"name": one.get("name"), "version": one.get("version")} for one in models],
+        }
+        for run_id, started_by, created_at, models in rows
+    }
+
+
 def runs_of(session: Session, project_id: int, *, before: int, limit: int) -> Sequence[Run]:
     """Runs of a project, the newest first, from below id `before` on (0: from the newest)."""
     query = select(Run).where(Run.project_id == project_id).order_by(Run.id.desc()).limit(limit)

@@ -14,7 +14,8 @@ class Prediction(Base):
 
     `result` holds items as in section 13.4 of the specification. `pipeline_fingerprint` names the models,
     versions and labels that made it; `text_sha256` the text they saw. `region_count` 0 means that the models
-    saw the text and found nothing. Imported predictions have no `run_id`.
+    saw the text and found nothing. Imported predictions have no `run_id`; `run_facts` is what a
+    project's zip told of the run that made them elsewhere.
     """
 
     __tablename__ = "predictions"
@@ -34,4 +35,5 @@ class Prediction(Base):
     text_sha256: Mapped[str] = mapped_column(String(64))
     region_count: Mapped[int]
     lowest_confidence: Mapped[float | None]
+    run_facts: Mapped[dict[str, Any] | None]
     result: Mapped[list[Any]] = mapped_column(default=list)

@@ -62,9 +62,18 @@ def clone(session: Session, source: Project, user: User, name: str | None) -> Pr
 
 
 def _free_name(session: Session, name: str) -> str:
+    return _numbered(session, name, f" {SUFFIX}")
+
+
+def free_name(session: Session, name: str) -> str:
+    """The name, with a number behind it if it is taken; `project names` is to be locked."""
+    return _numbered(session, name, "")
+
+
+def _numbered(session: Session, name: str, behind: str) -> str:
     number = 1
     while True:
-        suffix = f" {SUFFIX}" if number == 1 else f" {SUFFIX} {number}"
+        suffix = behind if number == 1 else f"{behind} {number}"
         found = name[: NAME_CHARACTERS - len(suffix)].rstrip() + suffix
         if queries.project_by_name(session, found) is None:
             return found

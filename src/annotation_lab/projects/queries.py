@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from sqlalchemy.sql.elements import ColumnElement
 
 from annotation_lab.projects.tables import Member, Project, ProjectGroup
+from annotation_lab.storage.ids import is_one_of
 from annotation_lab.team.permissions import Role
 from annotation_lab.team.tables import User
 
@@ -195,6 +196,11 @@ def member_counts(session: Session, project_ids: Sequence[int]) -> dict[int, int
     people = select(Member.project_id, func.count(Member.user_id.distinct()))
     rows = session.execute(people.where(Member.project_id.in_(project_ids)).group_by(Member.project_id))
     return {key: number for key, number in rows}
+
+
+def existing_users(session: Session, user_ids: Sequence[int]) -> set[int]:
+    """Those of the ids that are users."""
+    return set(session.scalars(select(User.id).where(is_one_of(session, User.id, user_ids))))
 
 
 def group_by_name(session: Session, owner_id: int, name: str) -> ProjectGroup | None:

@@ -80,14 +80,19 @@ def create_project(
 
 def check_name(session: Session, name: str) -> None:
     """Raises where a new project cannot have this name."""
+    check_form_of_name(name)
+    if queries.project_by_name(session, name):
+        raise ProjectNameTaken(f"There is a project {name!r} already.", hint="Take another name.")
+
+
+def check_form_of_name(name: str) -> None:
+    """Raises `InvalidProjectName` where no project can have this name."""
     if not NAME.fullmatch(name) or name.lower() in RESERVED_NAMES:
         raise InvalidProjectName(
             f"{name!r} is not a project name.",
             hint="Take up to 150 letters, digits, blanks and . ( ) + & - _, beginning with a letter or digit; "
             f"reserved are {', '.join(sorted(RESERVED_NAMES))}.",
         )
-    if queries.project_by_name(session, name):
-        raise ProjectNameTaken(f"There is a project {name!r} already.", hint="Take another name.")
 
 
 def project_for(

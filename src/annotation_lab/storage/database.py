@@ -86,6 +86,13 @@ class Database:
             yield session
 
     @contextmanager
+    def read_at_once(self) -> Iterator[Session]:
+        """A session that reads all as it was at its first question, whatever others commit meanwhile."""
+        level = {} if self.is_sqlite else {"isolation_level": "REPEATABLE READ"}
+        with self.engine.connect().execution_options(**level) as connection, Session(bind=connection) as session:
+            yield session
+
+    @contextmanager
     def write(self) -> Iterator[Session]:
         """A session that commits at the end, or rolls back on any error.
 

@@ -154,6 +154,11 @@ def _next_numbers(
     return numbers
 
 
+def some_ids(session: Session, project_id: int, limit: int) -> list[int]:
+    """Ids of some tasks of a project, deleted ones too."""
+    return list(session.scalars(select(Task.id).where(Task.project_id == project_id).limit(limit)))
+
+
 def chunks(values: Sequence[int], size: int) -> Iterator[Sequence[int]]:
     """Consecutive parts of at most `size`."""
     for start in range(0, len(values), size):

@@ -169,6 +169,9 @@ ROUTES: dict[str, Permission | Access] = {
     "GET /import/formats/{format_name}/sample": Access.SIGNED_IN,
     "POST /projects/{project_id}/exports": Permission.EXPORT,
     "GET /projects/{project_id}/exports/{job_id}/file": Permission.EXPORT,
+    "POST /projects/{project_id}/project-export": Permission.EXPORT,
+    "GET /projects/{project_id}/project-export/{job_id}/file": Permission.EXPORT,
+    "POST /projects/import": Access.SIGNED_IN,
 }
 """`METHOD /path` below `/api/v1`, with the parameters' names as in the API's description."""
 

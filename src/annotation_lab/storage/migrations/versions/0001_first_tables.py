@@ -298,6 +298,22 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_imports_project_id"), ["project_id"], unique=False)
 
     op.create_table(
+        "project_imports",
+        sa.Column("job_id", sa.String(length=64), nullable=False),
+        sa.Column("project_id", sa.Integer(), nullable=True),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("state", sa.String(length=20), nullable=False),
+        sa.Column("team", sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False),
+        sa.Column("report", sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["project_id"], ["projects.id"], name=op.f("fk_project_imports_project_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("job_id", name=op.f("pk_project_imports")),
+    )
+    with op.batch_alter_table("project_imports", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_project_imports_project_id"), ["project_id"], unique=False)
+
+    op.create_table(
         "members",
         sa.Column("project_id", sa.Integer(), nullable=False),
         sa.Column("user_id", sa.Integer(), nullable=False),
@@ -498,6 +514,7 @@ def upgrade() -> None:
         sa.Column("text_sha256", sa.String(length=64), nullable=False),
         sa.Column("region_count", sa.Integer(), nullable=False),
         sa.Column("lowest_confidence", sa.Double(), nullable=True),
+        sa.Column("run_facts", sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=True),
         sa.Column("result", sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False),
         sa.ForeignKeyConstraint(
             ["project_id"], ["projects.id"], name=op.f("fk_predictions_project_id"), ondelete="CASCADE"
@@ -698,6 +715,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_members_user_id"))
 
     op.drop_table("members")
+    with op.batch_alter_table("project_imports", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_project_imports_project_id"))
+
+    op.drop_table("project_imports")
     with op.batch_alter_table("imports", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_imports_project_id"))
 
