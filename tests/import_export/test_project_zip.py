@@ -202,7 +202,7 @@ def test_what_is_exported_and_imported_is_the_same(
         )
     completions = client.get(f"/api/v1/tasks/{after[0]['id']}/completions").json()
     provenance = client.get(f"/api/v1/completions/{completions[0]['id']}/provenance").json()
-    assert [one["outcome"] for one in provenance["regions"]] == ["accepted", "accepted", "added"]
+    assert [one["outcome"] for one in provenance] == ["accepted", "accepted", "added"]
 
 
 def test_the_audit_of_a_zip_is_told_of_and_never_taken_over(
