@@ -46,7 +46,8 @@ async function look(page: Page, name: string): Promise<void> {
       .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"])
       .analyze();
     const told = violations.map(({ id, help, nodes }) => `${id}: ${help}\n  ${nodes.map((n) => n.html).join("\n  ")}`);
-    expect(told, `axe on ${name} (${theme})`).toEqual([]);
+    // Soft: one look at a page tells all that is wrong on the way.
+    expect.soft(told, `axe on ${name} (${theme})`).toEqual([]);
   }
   await page.emulateMedia({ colorScheme: "light" });
 }

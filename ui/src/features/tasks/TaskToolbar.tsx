@@ -107,13 +107,13 @@ function Filters({ projectId, search, onChange }: PartProps) {
   ).length;
   return (
     <Popover width={340} withArrow shadow="md" trapFocus>
-      <Popover.Target>
-        <Indicator label={count} size={16} disabled={count === 0}>
+      <Indicator label={count} size={16} disabled={count === 0}>
+        <Popover.Target>
           <Button variant="default" leftSection={<IconFilter size={16} aria-hidden />}>
             {t.filter}
           </Button>
-        </Indicator>
-      </Popover.Target>
+        </Popover.Target>
+      </Indicator>
       <Popover.Dropdown aria-label={t.filter}>
         <FilterFields projectId={projectId} search={search} onChange={onChange} />
       </Popover.Dropdown>
