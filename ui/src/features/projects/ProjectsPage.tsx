@@ -3,13 +3,14 @@ import { useDebouncedCallback, useDisclosure } from "@mantine/hooks";
 import { IconFolders, IconPlus, IconSearch } from "@tabler/icons-react";
 import { keepPreviousData, useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { Link, useNavigate, useSearch } from "@tanstack/react-router";
+import { useEffect, useState } from "react";
 import { itemsOf } from "@/api";
-import { Empty, ErrorState, Loading, PageHeader } from "@/design";
+import { Empty, ErrorState, Loading, notify, PageHeader } from "@/design";
 import { useTexts } from "@/texts";
 import { GroupsDialog } from "./GroupsDialog";
 import { ProjectCardView } from "./ProjectCardView";
 import classes from "./projects.module.css";
-import { groupsQuery, projectsQuery } from "./queries";
+import { groupsQuery, projectsQuery, useMakeDemoProject } from "./queries";
 import { isNarrowed, type ProjectsSearch, readProjectsSearch } from "./search";
 
 const SEARCH_DELAY_MS = 250;
@@ -49,6 +50,23 @@ function NewProjectButton() {
   );
 }
 
+/** Invented notes with a posology config: the quickest way to see what pre-annotation does. */
+function DemoProjectButton() {
+  const t = useTexts().projects;
+  const navigate = useNavigate();
+  const make = useMakeDemoProject();
+  const open = () =>
+    make.mutate(undefined, {
+      onSuccess: ({ id }) => navigate({ to: "/projects/$projectId/tasks", params: { projectId: String(id) } }),
+      onError: (error) => notify.failed(error),
+    });
+  return (
+    <Button variant="default" loading={make.isPending} onClick={open}>
+      {t.demo}
+    </Button>
+  );
+}
+
 interface FiltersProps {
   search: ProjectsSearch;
   onChange: (part: Partial<ProjectsSearch>) => void;
@@ -58,6 +76,11 @@ function Filters({ search, onChange }: FiltersProps) {
   const t = useTexts().projects;
   const { data: groups = [] } = useQuery(groupsQuery);
   const changeSoon = useDebouncedCallback((text: string) => onChange({ search: text || undefined }), SEARCH_DELAY_MS);
+  const [typed, setTyped] = useState(search.search ?? "");
+  // "Show all" clears the address from outside; while one types, the box is ahead of it.
+  useEffect(() => {
+    if (search.search === undefined) setTyped("");
+  }, [search.search]);
   return (
     <Group mb="md" gap="sm">
       <SegmentedControl
@@ -67,16 +90,17 @@ function Filters({ search, onChange }: FiltersProps) {
         data={(["mine", "shared", "all"] as const).map((value) => ({ value, label: t.which[value] }))}
       />
       <TextInput
-        // Written anew when the address is cleared, not at each letter.
-        key={search.search === undefined ? "empty" : "words"}
         flex="1 1 11rem"
         type="search"
         data-page-search
         aria-label={t.search}
         placeholder={t.search}
         leftSection={<IconSearch size={16} aria-hidden />}
-        defaultValue={search.search ?? ""}
-        onChange={(event) => changeSoon(event.currentTarget.value)}
+        value={typed}
+        onChange={(event) => {
+          setTyped(event.currentTarget.value);
+          changeSoon(event.currentTarget.value);
+        }}
       />
       {groups.length > 0 && (
         <Select
@@ -132,7 +156,12 @@ function ProjectList({ search, onShowAll }: { search: ProjectsSearch; onShowAll:
         icon={<IconFolders size={40} stroke={1.4} aria-hidden />}
         title={t.emptyTitle}
         about={t.emptyAbout}
-        action={<NewProjectButton />}
+        action={
+          <Group>
+            <NewProjectButton />
+            <DemoProjectButton />
+          </Group>
+        }
       />
     );
   }

@@ -1,4 +1,4 @@
-import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
+import { infiniteQueryOptions, queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
 import { api, cursorPaging, type Schema, take } from "@/api";
 
 export type ProjectCard = Schema<"ProjectCard">;
@@ -51,3 +51,11 @@ export const guidelinesPreviewQuery = (guidelines: string) =>
     queryKey: ["guidelines-preview", guidelines],
     queryFn: ({ signal }) => take(api.POST("/api/v1/guidelines-preview", { body: { guidelines }, signal })),
   });
+
+export function useMakeDemoProject() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: () => take(api.POST("/api/v1/projects/demo")),
+    onSuccess: () => client.invalidateQueries({ queryKey: ["projects"] }),
+  });
+}

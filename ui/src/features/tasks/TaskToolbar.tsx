@@ -2,7 +2,7 @@ import { Autocomplete, Button, Chip, Group, Indicator, Popover, Select, Stack, T
 import { useDebouncedValue } from "@mantine/hooks";
 import { IconFilter, IconHelp, IconSearch } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import { useTexts } from "@/texts";
 import { membersQuery, suggestionsQuery, tagsQuery } from "./queries";
 import { STATUSES, type TaskStatus, type TasksSearch } from "./search";
@@ -22,7 +22,7 @@ export function TaskToolbar({ projectId, search, onChange, total }: TaskToolbarP
   const t = useTexts().tasks;
   return (
     <search className={classes.toolbar} aria-label={t.title}>
-      <SearchBox key={search.search ?? ""} projectId={projectId} search={search} onChange={onChange} />
+      <SearchBox projectId={projectId} search={search} onChange={onChange} />
       <SearchHelp />
       <Filters projectId={projectId} search={search} onChange={onChange} />
       <Text size="sm" c="dimmed" ml="auto" aria-live="polite">
@@ -38,6 +38,8 @@ type PartProps = Omit<TaskToolbarProps, "total">;
 function SearchBox({ projectId, search, onChange }: PartProps) {
   const t = useTexts().tasks;
   const [typed, setTyped] = useState(search.search ?? "");
+  // Another address (a link, "Show all") brings its own words.
+  useEffect(() => setTyped(search.search ?? ""), [search.search]);
   const [settled] = useDebouncedValue(typed, SUGGEST_DELAY_MS);
   const suggestions = useQuery({ ...suggestionsQuery(projectId, settled), enabled: settled !== "" });
   const submit = (text: string) => onChange({ search: text.trim() || undefined });

@@ -22,6 +22,7 @@ export const projects = {
   statusCount: (status: string, count: number) => `${status}: ${count}`,
   memberCount: (count: number) => plural(count, { one: "# person", other: "# people" }),
   owner: (name: string) => `Owner: ${name}`,
+  demo: "Try the demo project",
   emptyTitle: "No projects yet",
   emptyAbout: "A project holds documents, the labels they get, and the team that labels them.",
   nothingTitle: "Nothing found",
