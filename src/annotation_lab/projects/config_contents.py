@@ -50,6 +50,13 @@ class RelationRead(BaseModel):
     )
 
 
+class PredictedBy(BaseModel):
+    """A model that the config names, and what it is to predict."""
+
+    model: str = Field(examples=["posology"])
+    labels: list[str] = Field(examples=[["DRUG", "STRENGTH"]])
+
+
 class ConfigContents(BaseModel):
     """What a Labeling Config lets one annotate, in document order."""
 
@@ -58,6 +65,7 @@ class ConfigContents(BaseModel):
     labels: list[LabelRead]
     choice_groups: list[ChoiceGroupRead]
     relations: list[RelationRead]
+    predicted: list[PredictedBy] = Field(description="By model, in the order in which the config names them.")
 
 
 def contents_of(config: LabelingConfig, version: int) -> ConfigContents:
@@ -87,6 +95,7 @@ def contents_of(config: LabelingConfig, version: int) -> ConfigContents:
         labels=labels,
         choice_groups=[_group(group) for group in config.choice_groups],
         relations=[RelationRead(value=one.value, allowed=list(one.allowed)) for one in config.relations],
+        predicted=[PredictedBy(model=name, labels=list(config.labels_of(name))) for name in config.model_names],
     )
 
 

@@ -9,10 +9,19 @@ from sqlalchemy.orm import Session
 
 from annotation_lab.errors import Conflict, Forbidden
 from annotation_lab.labeling_config.check import check
+from annotation_lab.labeling_config.parse import parse
 from annotation_lab.labeling_config.problems import Problem
 from annotation_lab.models_hub import service as models_hub
 from annotation_lab.projects import service
 from annotation_lab.projects.config_contents import ConfigContents, contents_of
+from annotation_lab.projects.config_preview import (
+    LabelsPreview,
+    LabelsPreviewAsk,
+    RemovalPreview,
+    RemovalPreviewAsk,
+    preview_labels,
+    preview_removal,
+)
 from annotation_lab.projects.model_labels import add_model_labels
 from annotation_lab.projects.schemas import ConfigRead, ConfigWrite, LabelsAdd, LabelsAdded, ProblemRead
 from annotation_lab.team.dependencies import CurrentUser
@@ -90,6 +99,33 @@ def check_labeling_config(
         project, body.xml, models, partial(uses, session, project.id), settings.max_models_per_server
     )
     return _read(problems)
+
+
+@router.post("/contents")
+def preview_config_contents(
+    project_id: Id, body: ConfigWrite, session: ReadSession, user: CurrentUser
+) -> ConfigContents:
+    """What a Labeling Config that is not saved would let one annotate; what cannot be read is left out."""
+    project = service.project_for(session, user, project_id, Permission.EDIT_CONFIG)
+    return contents_of(parse(body.xml).config, project.config_version)
+
+
+@router.post("/preview-labels")
+def preview_labels_of_models(
+    project_id: Id, body: LabelsPreviewAsk, session: ReadSession, settings: CurrentSettings, user: CurrentUser
+) -> LabelsPreview:
+    """Write labels of models into XML that is being edited, without saving; says what would be against the rules."""
+    service.project_for(session, user, project_id, Permission.EDIT_CONFIG)
+    return preview_labels(session, body, settings.max_models_per_server)
+
+
+@router.post("/preview-removal")
+def preview_removal_of_model(
+    project_id: Id, body: RemovalPreviewAsk, session: ReadSession, user: CurrentUser
+) -> RemovalPreview:
+    """Take all labels of a model out of XML that is being edited, without saving."""
+    service.project_for(session, user, project_id, Permission.EDIT_CONFIG)
+    return preview_removal(body)
 
 
 @router.post("/labels")

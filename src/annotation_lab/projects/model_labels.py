@@ -8,6 +8,7 @@ from annotation_lab.errors import InvalidInput
 from annotation_lab.labeling_config.check import LabelUses
 from annotation_lab.labeling_config.write import Written, add_labels
 from annotation_lab.models_hub import service as models_hub
+from annotation_lab.models_hub.tables import Model
 from annotation_lab.projects.service import SavedConfig, lock_config, set_config
 from annotation_lab.projects.tables import Project
 
@@ -26,6 +27,21 @@ def add_model_labels(
 
     Raises `ModelNotFound`, `InvalidInput` for a label the model does not know, `InvalidLabelingConfig`.
     """
+    model, wanted = model_with_labels(session, model_name, labels)
+    lock_config(session, project)
+    written = add_labels(project.labeling_config, model_name, wanted, kind=model.kind)
+    models = models_hub.catalogue(session)
+    saved = set_config(session, project, written.xml, models, uses=uses, max_models=max_models, by=by)
+    return written, saved
+
+
+def model_with_labels(
+    session: Session, model_name: str, labels: Sequence[str] | None = None
+) -> tuple[Model, Sequence[str]]:
+    """A model and those of its labels that are wanted, all of them unless given.
+
+    Raises `ModelNotFound`, or `InvalidInput` for a label the model does not know.
+    """
     model = models_hub.get_model(session, model_name)
     unknown = [label for label in labels or () if label not in model.labels]
     if unknown:
@@ -34,8 +50,4 @@ def add_model_labels(
             hint=f"It knows {', '.join(model.labels)}.",
             details=unknown,
         )
-    lock_config(session, project)
-    written = add_labels(project.labeling_config, model_name, labels or model.labels, kind=model.kind)
-    models = models_hub.catalogue(session)
-    saved = set_config(session, project, written.xml, models, uses=uses, max_models=max_models, by=by)
-    return written, saved
+    return model, labels or model.labels

@@ -1287,7 +1287,11 @@ export interface paths {
          */
         get: operations["get_config_contents"];
         put?: never;
-        post?: never;
+        /**
+         * Preview Config Contents
+         * @description What a Labeling Config that is not saved would let one annotate; what cannot be read is left out.
+         */
+        post: operations["preview_config_contents"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1308,6 +1312,46 @@ export interface paths {
          * @description Write labels of a model into the Labeling Config, keeping all that stands there (Owner and Managers).
          */
         post: operations["add_labels_of_model"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{project_id}/labeling-config/preview-labels": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Preview Labels Of Models
+         * @description Write labels of models into XML that is being edited, without saving; says what would be against the rules.
+         */
+        post: operations["preview_labels_of_models"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{project_id}/labeling-config/preview-removal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Preview Removal Of Model
+         * @description Take all labels of a model out of XML that is being edited, without saving.
+         */
+        post: operations["preview_removal_of_model"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3366,6 +3410,11 @@ export interface components {
             choice_groups: components["schemas"]["ChoiceGroupRead"][];
             /** Labels */
             labels: components["schemas"]["LabelRead"][];
+            /**
+             * Predicted
+             * @description By model, in the order in which the config names them.
+             */
+            predicted: components["schemas"]["PredictedBy"][];
             /** Relations */
             relations: components["schemas"]["RelationRead"][];
             /**
@@ -4367,6 +4416,22 @@ export interface components {
             why: string;
         };
         /**
+         * LabelOfModel
+         * @description One label, and the model that is to predict it.
+         */
+        LabelOfModel: {
+            /**
+             * Label
+             * @example DRUG
+             */
+            label: string;
+            /**
+             * Model
+             * @example posology
+             */
+            model: string;
+        };
+        /**
          * LabelRead
          * @description One kind of span, or one status of a span.
          */
@@ -4484,6 +4549,54 @@ export interface components {
              * @default []
              */
             warnings?: components["schemas"]["ProblemRead"][];
+            /** Xml */
+            xml: string;
+        };
+        /**
+         * LabelsPreview
+         * @description The new XML, which is not saved, and what became of each label.
+         */
+        LabelsPreview: {
+            /** Added */
+            added: components["schemas"]["LabelOfModel"][];
+            /** Already There */
+            already_there: components["schemas"]["LabelOfModel"][];
+            /**
+             * New Problems
+             * @description Problems that the XML has after this and had not before.
+             */
+            new_problems: components["schemas"]["ProblemRead"][];
+            /**
+             * Now Predicted
+             * @description Stand there by hand and are to be predicted.
+             */
+            now_predicted: components["schemas"]["LabelOfModel"][];
+            /**
+             * Places
+             * @description Where the added and the newly predicted ones stand, in order.
+             */
+            places: components["schemas"]["PlaceRead"][];
+            /** Xml */
+            xml: string;
+        };
+        /**
+         * LabelsPreviewAsk
+         * @description The XML as it stands in the editor, and the labels of each model that are to be written into it.
+         * @example {
+         *       "models": [
+         *         {
+         *           "labels": [
+         *             "DRUG"
+         *           ],
+         *           "model": "posology"
+         *         }
+         *       ],
+         *       "xml": "<View><Labels name=\"label\" toName=\"text\"/><Text name=\"text\" value=\"$text\"/></View>"
+         *     }
+         */
+        LabelsPreviewAsk: {
+            /** Models */
+            models: components["schemas"]["LabelsAdd"][];
             /** Xml */
             xml: string;
         };
@@ -5229,6 +5342,22 @@ export interface components {
             seconds: number;
         };
         /**
+         * PlaceRead
+         * @description Where something stands; both count from 1, columns in characters (code points).
+         */
+        PlaceRead: {
+            /**
+             * Column
+             * @example 5
+             */
+            column: number;
+            /**
+             * Line
+             * @example 4
+             */
+            line: number;
+        };
+        /**
          * Preannotate
          * @description Which tasks to pre-annotate, and on which server.
          * @example {
@@ -5297,6 +5426,25 @@ export interface components {
             task_ids?: number[] | null;
             /** Title */
             title?: string | null;
+        };
+        /**
+         * PredictedBy
+         * @description A model that the config names, and what it is to predict.
+         */
+        PredictedBy: {
+            /**
+             * Labels
+             * @example [
+             *       "DRUG",
+             *       "STRENGTH"
+             *     ]
+             */
+            labels: string[];
+            /**
+             * Model
+             * @example posology
+             */
+            model: string;
         };
         /**
          * PredictionChoice
@@ -5902,6 +6050,39 @@ export interface components {
              * @example dose of
              */
             value: string;
+        };
+        /**
+         * RemovalPreview
+         * @description The new XML, which is not saved, and which labels are gone from it.
+         */
+        RemovalPreview: {
+            /**
+             * Removed
+             * @example [
+             *       "DRUG",
+             *       "STRENGTH"
+             *     ]
+             */
+            removed: string[];
+            /** Xml */
+            xml: string;
+        };
+        /**
+         * RemovalPreviewAsk
+         * @description The XML as it stands in the editor, and the model whose labels are to go.
+         * @example {
+         *       "model": "posology",
+         *       "xml": "<View><Labels name=\"label\" toName=\"text\"/><Text name=\"text\" value=\"$text\"/></View>"
+         *     }
+         */
+        RemovalPreviewAsk: {
+            /**
+             * Model
+             * @example posology
+             */
+            model: string;
+            /** Xml */
+            xml: string;
         };
         /**
          * ResetLink
@@ -13050,6 +13231,107 @@ export interface operations {
             };
         };
     };
+    preview_config_contents: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Look at projects with the rights of this role only; never adds any. */
+                "X-View-As"?: components["schemas"]["Role"] | null;
+            };
+            path: {
+                project_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConfigWrite"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConfigContents"];
+                };
+            };
+            /** @description The body cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description Nobody is signed in, or the token is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description The person may see the thing, but not do this to it */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description There is no such thing, or you may not know of it. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description It exists already, is in use, or was changed meanwhile. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description More was sent than is taken. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description What was sent cannot be taken; `details` names each place. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description Something that is needed cannot be reached or is not ready. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
     add_labels_of_model: {
         parameters: {
             query?: never;
@@ -13075,6 +13357,208 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["LabelsAdded"];
+                };
+            };
+            /** @description The body cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description Nobody is signed in, or the token is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description The person may see the thing, but not do this to it */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description There is no such thing, or you may not know of it. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description It exists already, is in use, or was changed meanwhile. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description More was sent than is taken. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description What was sent cannot be taken; `details` names each place. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description Something that is needed cannot be reached or is not ready. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    preview_labels_of_models: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Look at projects with the rights of this role only; never adds any. */
+                "X-View-As"?: components["schemas"]["Role"] | null;
+            };
+            path: {
+                project_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LabelsPreviewAsk"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LabelsPreview"];
+                };
+            };
+            /** @description The body cannot be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description Nobody is signed in, or the token is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description The person may see the thing, but not do this to it */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description There is no such thing, or you may not know of it. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description It exists already, is in use, or was changed meanwhile. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description More was sent than is taken. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description What was sent cannot be taken; `details` names each place. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description Something that is needed cannot be reached or is not ready. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    preview_removal_of_model: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Look at projects with the rights of this role only; never adds any. */
+                "X-View-As"?: components["schemas"]["Role"] | null;
+            };
+            path: {
+                project_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RemovalPreviewAsk"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RemovalPreview"];
                 };
             };
             /** @description The body cannot be read. */
