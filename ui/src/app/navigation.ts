@@ -33,11 +33,13 @@ export function projectTabs(projectId: number, permissions: readonly Permission[
 
 /** The pages of a project's set-up, in this order. */
 export function setupTabs(projectId: number): NavTab[] {
-  const t = texts().projects.setup;
+  const { projects, labelingConfig } = texts();
+  const t = projects.setup;
   const at = `/projects/${projectId}/setup`;
   return [
     { label: t.description, to: `${at}/description` },
     { label: t.team, to: `${at}/team` },
+    { label: labelingConfig.title, to: `${at}/configuration` },
     { label: t.settings, to: `${at}/settings` },
   ];
 }

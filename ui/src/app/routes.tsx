@@ -114,6 +114,18 @@ const setupTeam = createRoute({
   path: "team",
   component: page(() => import("@/features/projects/setup/TeamPage"), "TeamPage"),
 });
+const setupConfiguration = createRoute({
+  getParentRoute: () => setup,
+  path: "configuration",
+  component: page(() => import("@/features/labeling-config/ConfigPage"), "ConfigPage"),
+});
+const configuration = createRoute({
+  getParentRoute: () => project,
+  path: "configuration",
+  beforeLoad: ({ params }) => {
+    throw redirect({ to: "/projects/$projectId/setup/configuration", params, replace: true });
+  },
+});
 const setupSettings = createRoute({
   getParentRoute: () => setup,
   path: "settings",
@@ -152,7 +164,8 @@ const routeTree = root.addChildren([
       task,
       importing,
       about,
-      setup.addChildren([setupHome, setupDescription, setupTeam, setupSettings]),
+      configuration,
+      setup.addChildren([setupHome, setupDescription, setupTeam, setupConfiguration, setupSettings]),
     ]),
   ]),
 ]);

@@ -5,6 +5,8 @@ export interface NavTab {
   label: string;
   /** Address of the page. */
   to: string;
+  /** Pages below its address do not count as this one. */
+  isExact?: boolean;
 }
 
 /** Pages beside each other, as links that look like tabs. */
@@ -12,7 +14,13 @@ export function NavTabs({ label, tabs, look = "line" }: { label: string; tabs: N
   return (
     <nav aria-label={label} className={classes.tabs} data-look={look}>
       {tabs.map((tab) => (
-        <Link key={tab.to} to={tab.to} className={classes.tab} activeProps={{ "aria-current": "page" }}>
+        <Link
+          key={tab.to}
+          to={tab.to}
+          className={classes.tab}
+          activeProps={{ "aria-current": "page" }}
+          activeOptions={{ exact: tab.isExact === true }}
+        >
           {tab.label}
         </Link>
       ))}

@@ -3,6 +3,7 @@ import { annotator } from "./annotator";
 import { app } from "./app";
 import { design } from "./design";
 import { importing } from "./importing";
+import { labelingConfig } from "./labelingConfig";
 import { preannotation } from "./preannotation";
 import { predictions } from "./predictions";
 import { projects } from "./projects";
@@ -18,6 +19,7 @@ export const en = {
   app,
   design,
   importing,
+  labelingConfig,
   preannotation,
   predictions,
   projects,

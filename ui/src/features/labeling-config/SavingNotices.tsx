@@ -1,0 +1,112 @@
+import { Alert, Button, Group, List, Modal, Stack, Text } from "@mantine/core";
+import { IconAlertTriangle, IconCircleCheck } from "@tabler/icons-react";
+import { Link } from "@tanstack/react-router";
+import type { RefObject } from "react";
+import { ErrorState } from "@/design";
+import { useTexts } from "@/texts";
+import type { EditorHandle } from "./ConfigEditor";
+import { ConflictDialog } from "./ConflictDialog";
+import type { Draft } from "./useDraft";
+import type { useSaving } from "./useSaving";
+
+interface SavingNoticesProps {
+  projectId: number;
+  draft: Draft;
+  saving: ReturnType<typeof useSaving>;
+  editor: RefObject<EditorHandle | null>;
+}
+
+/** What saving came to, between the head of the page and the editor. */
+export function SavingNotices({ projectId, draft, saving: { saving, ...act }, editor }: SavingNoticesProps) {
+  const { labelingConfig: t, design } = useTexts();
+  const { newer } = draft;
+  return (
+    <>
+      {newer && saving.state !== "overtaken" && (
+        <Alert mb="md" color="yellow" variant="light" title={t.conflict.noticeTitle(newer.version)} role="alert">
+          <Group justify="space-between">
+            <Text size="sm">{t.conflict.noticeAbout}</Text>
+            <Button size="xs" variant="default" onClick={() => act.compareWith(newer)}>
+              {t.conflict.compare}
+            </Button>
+          </Group>
+        </Alert>
+      )}
+      {saving.state === "refused" && (
+        <Alert
+          mb="md"
+          color="red"
+          variant="light"
+          icon={<IconAlertTriangle aria-hidden />}
+          title={t.notSaved(saving.problems.length)}
+          role="alert"
+          withCloseButton
+          closeButtonLabel={design.close}
+          onClose={act.forget}
+        >
+          {saving.problems.slice(0, 3).map((problem) => (
+            <Text size="sm" key={problem.code + problem.message}>
+              {t.problems.told(problem.line, problem.column, problem.message)}
+            </Text>
+          ))}
+        </Alert>
+      )}
+      {saving.state === "failed" && <ErrorState error={saving.error} />}
+      {saving.state === "saved" && !draft.isChanged && (
+        <Alert
+          mb="md"
+          color="green"
+          variant="light"
+          icon={<IconCircleCheck aria-hidden />}
+          title={t.savedTitle(saving.version)}
+          withCloseButton
+          closeButtonLabel={design.close}
+          onClose={act.forget}
+        >
+          <Group justify="space-between">
+            <Text size="sm">{t.savedAbout}</Text>
+            <Link to="/projects/$projectId/tasks" params={{ projectId: String(projectId) }}>
+              {t.toTasks}
+            </Link>
+          </Group>
+        </Alert>
+      )}
+      {saving.state === "asked" && (
+        <Modal opened onClose={act.forget} title={t.inUse.title} closeButtonProps={{ "aria-label": design.close }}>
+          <Stack>
+            <Text size="sm">{t.inUse.about}</Text>
+            <List size="sm">
+              {saving.inUse.map(({ message }) => (
+                <List.Item key={message}>{message}</List.Item>
+              ))}
+            </List>
+            <Group justify="flex-end">
+              <Button variant="default" data-autofocus onClick={act.forget}>
+                {design.cancel}
+              </Button>
+              <Button color="red" onClick={act.saveAllTheSame}>
+                {t.inUse.save}
+              </Button>
+            </Group>
+          </Stack>
+        </Modal>
+      )}
+      {saving.state === "overtaken" && (
+        <ConflictDialog
+          mine={draft.text}
+          theirs={saving.theirs}
+          onClose={act.forget}
+          onKeepMine={() => {
+            draft.base(saving.theirs);
+            act.forget();
+          }}
+          onTakeTheirs={() => {
+            editor.current?.replaceWith(saving.theirs.text);
+            draft.base(saving.theirs);
+            act.forget();
+          }}
+        />
+      )}
+    </>
+  );
+}
