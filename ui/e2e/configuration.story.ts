@@ -20,7 +20,7 @@ async function project(server: Server, owner: Account, xml = EMPTY) {
   const params = { path: { project_id: id } };
   await api.PUT("/api/v1/projects/{project_id}/labeling-config", { params, body: { xml } });
   const saved = async () => (await api.GET("/api/v1/projects/{project_id}/labeling-config", { params })).data;
-  return { api, id, params, saved, address: `/projects/${id}/configuration` };
+  return { api, id, params, saved, address: `/projects/${id}/setup/configuration` };
 }
 
 const editor = (page: Page) => page.getByRole("textbox", { name: "XML of the Labeling Config" });

@@ -63,10 +63,13 @@ export function SavingNotices({ projectId, draft, saving: { saving, ...act }, ed
           closeButtonLabel={design.close}
           onClose={act.forget}
         >
-          <Group justify="space-between">
-            <Text size="sm">{t.savedAbout}</Text>
+          <Text size="sm">{t.savedAbout}</Text>
+          <Group mt="xs" gap="lg">
             <Link to="/projects/$projectId/tasks" params={{ projectId: String(projectId) }}>
               {t.toTasks}
+            </Link>
+            <Link to="/projects/$projectId/import" params={{ projectId: String(projectId) }}>
+              {t.toImport}
             </Link>
           </Group>
         </Alert>

@@ -30,7 +30,7 @@ export const labelingConfig = {
   savedAbout:
     "A server that runs keeps the config it was deployed with. Deploy again on the Tasks page to predict with this one.",
   toTasks: "Go to Tasks to pre-annotate",
-  archived: "This project is archived: its Labeling Config can be looked at, not changed.",
+  toImport: "Import documents",
   notSaved: (count: number) =>
     plural(count, { one: "Not saved: mend the error first", other: "Not saved: mend the # errors first" }),
   removed: (labelCount: number, model: string) =>
