@@ -21,6 +21,7 @@ from annotation_lab.predictions.service import EXPORTED_ID_STEP
 from annotation_lab.predictions.tables import Prediction
 from annotation_lab.projects import service as projects
 from annotation_lab.projects.tables import Project
+from annotation_lab.projects.team_list import team_of
 from annotation_lab.tasks import queries as tasks
 from annotation_lab.tasks import tagging
 from annotation_lab.tasks.tables import Task
@@ -68,6 +69,7 @@ def account_of(project: Project, options: ExportOptions) -> Account:
 def export_tasks(session: Session, project_id: int, options: ExportOptions, account: Account) -> Iterator[bytes]:
     """The pieces of a file in the wanted format; how many tasks, and what could not be told, stand in the account."""
     writer = options.writer
+    account.places = {one.username: one.priority for one in team_of(session, project_id)}
     tasks_told = exported_tasks(session, project_id, options)
     if options.format not in WHOLE:
         tasks_told = _noting_what_hangs_on(tasks_told, account)

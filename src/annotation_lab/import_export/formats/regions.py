@@ -55,7 +55,7 @@ def chosen_result(task: Exported, account: Account) -> list[Any]:
     """
     made, predicted = task.get("completions") or [], task.get("predictions") or []
     if made:
-        best = max(made, key=lambda one: (bool(one.get("honeypot")), bool(one.get("submitted_at")), one["id"]))
+        best = max(made, key=lambda one: _worth(one, account))
         if len(made) > 1:
             account.note(task, f"{len(made) - 1} more completions are left out, that of {_author(best)} is told")
         return list(best["result"])
@@ -63,6 +63,12 @@ def chosen_result(task: Exported, account: Account) -> list[Any]:
         return []
     account.note(task, "nobody has completed it: a prediction is told")
     return list(max(predicted, key=lambda one: int(one["id"]))["result"])
+
+
+def _worth(one: dict[str, Any], account: Account) -> tuple[bool, bool, int, int]:
+    """Ground truth before what was submitted before the rest; then the team's order; then the newest."""
+    place = account.places.get(str(one.get("created_username")), len(account.places))
+    return bool(one.get("honeypot")), bool(one.get("submitted_at")), -place, int(one["id"])
 
 
 def note_kinds(task: Exported, items: Sequence[Any], account: Account, *, relations: bool, choices: bool) -> None:
