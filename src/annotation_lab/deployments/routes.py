@@ -3,7 +3,7 @@
 from fastapi import APIRouter
 
 from annotation_lab.deployments import queries, service
-from annotation_lab.deployments.schemas import Deploy, DeploymentRead, ServerLog
+from annotation_lab.deployments.schemas import Deploy, DeploymentRead, ServerCapacity, ServerLog
 from annotation_lab.deployments.supervisor import log_lines
 from annotation_lab.deployments.tables import Deployment
 from annotation_lab.errors import Conflict, Forbidden
@@ -39,6 +39,12 @@ def list_deployments(session: ReadSession, user: CurrentUser, paging: Paging) ->
     rows, more = cut(queries.page(session, after=id_after(paging), limit=paging.limit + 1), paging.limit)
     cursor = make_cursor(rows[-1].id) if more else None
     return Page(items=[DeploymentRead.model_validate(row) for row in rows], next_cursor=cursor)
+
+
+@router.get("/deployments-capacity")
+def get_capacity(session: ReadSession, settings: CurrentSettings, user: CurrentUser) -> ServerCapacity:
+    """How many servers may run here, and do."""
+    return ServerCapacity(most=settings.max_servers, running=len(queries.running(session)))
 
 
 @router.get("/deployments/{deployment_id}", response_model=DeploymentRead)

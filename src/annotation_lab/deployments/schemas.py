@@ -60,6 +60,13 @@ class Deploy(BaseModel):
     replace: int | None = Field(default=None, ge=1, le=2**31, description="Server to be stopped for this one.")
 
 
+class ServerCapacity(BaseModel):
+    """How many servers may run here, and do."""
+
+    most: int = Field(examples=[2])
+    running: int = Field(examples=[1], description="Those that start as well.")
+
+
 class ServerLog(BaseModel):
     """The end of a server's log."""
 

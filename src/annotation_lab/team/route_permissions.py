@@ -142,6 +142,7 @@ ROUTES: dict[str, Permission | Access] = {
     # deployments
     "POST /projects/{project_id}/deploy": Permission.PREANNOTATE,
     "GET /deployments": Access.SIGNED_IN,
+    "GET /deployments-capacity": Access.SIGNED_IN,
     "GET /deployments/{deployment_id}": Access.SIGNED_IN,
     "GET /deployments/{deployment_id}/log": Permission.STOP_SERVERS,
     "DELETE /deployments/{deployment_id}": Permission.STOP_SERVERS,

@@ -3,6 +3,7 @@ export interface LiveEvents {
   job: JobEvent;
   deployment: { id: number; project_id: number | null; state: string; stage: string; reason: string | null };
   run: RunEvent;
+  model: { id: number; name: string; version: number; state: string };
   "run-tasks": { run_id: number; project_id: number; tasks: RunTaskOutcome[] };
   "labeling-config": { project_id: number; version: number; saved_by: string };
   /** Something was missed: read anew what is shown. */

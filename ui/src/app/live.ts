@@ -26,6 +26,7 @@ export function keepLive(client: QueryClient): () => void {
         refresh.soon(["preannotation"]);
       }
     },
+    model: () => refresh.soon(["models"]),
     "run-tasks": ({ project_id, tasks }) => {
       refresh.soon(["tasks", project_id, "page"]);
       for (const { task_id } of tasks) refresh.soon(["tasks", "one", task_id]);

@@ -1,4 +1,4 @@
-import { IconFolders, type IconProps, IconUsers } from "@tabler/icons-react";
+import { IconBrain, IconFolders, IconListCheck, type IconProps, IconServer2, IconUsers } from "@tabler/icons-react";
 import type { ComponentType } from "react";
 import type { Permission } from "@/api";
 import type { NavTab } from "@/design";
@@ -16,6 +16,9 @@ export interface NavEntry {
 /** The main navigation, in this order. */
 export const NAVIGATION: NavEntry[] = [
   { label: (t) => t.projects, to: "/projects", icon: IconFolders, key: "p" },
+  { label: (t) => t.models, to: "/models", icon: IconBrain, key: "m" },
+  { label: (t) => t.servers, to: "/servers", icon: IconServer2, key: "s" },
+  { label: (t) => t.jobs, to: "/jobs", icon: IconListCheck, key: "j" },
   { label: (t) => t.users, to: "/users", icon: IconUsers, isForAdmins: true, key: "u" },
 ];
 

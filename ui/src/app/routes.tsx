@@ -149,6 +149,23 @@ const importing = createRoute({
   component: page(() => import("@/features/importing/ImportPage"), "ImportPage"),
 });
 
+// What all projects share
+const models = createRoute({
+  getParentRoute: () => signedIn,
+  path: "/models",
+  component: page(() => import("@/features/models/ModelsPage"), "ModelsPage"),
+});
+const servers = createRoute({
+  getParentRoute: () => signedIn,
+  path: "/servers",
+  component: page(() => import("@/features/servers/ServersPage"), "ServersPage"),
+});
+const jobs = createRoute({
+  getParentRoute: () => signedIn,
+  path: "/jobs",
+  component: page(() => import("@/features/jobs/JobsPage"), "JobsPage"),
+});
+
 const routeTree = root.addChildren([
   signIn,
   resetPassword,
@@ -158,6 +175,9 @@ const routeTree = root.addChildren([
     users,
     projects,
     newProject,
+    models,
+    servers,
+    jobs,
     project.addChildren([
       projectHome,
       tasks,

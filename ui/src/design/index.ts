@@ -1,7 +1,10 @@
+export { Confirm } from "./Confirm";
 export { ConfirmByName } from "./ConfirmByName";
 export { CopyField } from "./CopyField";
 export { type Column, DataTable } from "./DataTable";
+export { Facts } from "./Facts";
 export { LabelChip } from "./LabelChip";
+export { LogLines } from "./LogLines";
 export { chipColors, contrast, parseColor, textOn } from "./labelColor";
 export { type NavTab, NavTabs } from "./NavTabs";
 export { notify } from "./notify";

@@ -1,4 +1,4 @@
-import { infiniteQueryOptions, queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
+import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
 import { api, cursorPaging, type Schema, take } from "@/api";
 import type { JobsSearch } from "./search";
 
@@ -31,12 +31,3 @@ export const jobLogQuery = (jobId: string) =>
       return (await take(api.GET("/api/v1/jobs/{job_id}/log", { params, signal }))).lines;
     },
   });
-
-export function useCancelJob() {
-  const client = useQueryClient();
-  return useMutation({
-    mutationFn: (jobId: string) =>
-      take(api.POST("/api/v1/jobs/{job_id}/cancel", { params: { path: { job_id: jobId } } })),
-    onSettled: () => client.invalidateQueries({ queryKey: ["jobs", "list"] }),
-  });
-}

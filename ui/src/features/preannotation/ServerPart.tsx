@@ -3,20 +3,20 @@ import { RelativeTime } from "@/design";
 import { useTexts } from "@/texts";
 import { ModelLabels } from "./ModelLabels";
 import classes from "./preannotation.module.css";
-import type { Dialog, Server } from "./queries";
+import type { Deployment, Dialog, Server } from "./queries";
 import { type ServerState, stateOf } from "./servers";
 
 const COLORS: Record<ServerState, string> = { pending: "blue", idle: "green", busy: "yellow", stopped: "red" };
 
-export function ServerStateBadge({ server }: { server: Server }) {
+export function ServerStateBadge({ deployment }: { deployment: Pick<Deployment, "state" | "reason"> }) {
   const t = useTexts().preannotation;
-  const state = stateOf(server);
+  const state = deployment.state as ServerState;
   const badge = (
     <Badge size="sm" variant="light" color={COLORS[state]}>
       {t.states[state]}
     </Badge>
   );
-  return server.deployment.reason ? <Tooltip label={server.deployment.reason}>{badge}</Tooltip> : badge;
+  return deployment.reason ? <Tooltip label={deployment.reason}>{badge}</Tooltip> : badge;
 }
 
 interface ServerPartProps {
@@ -80,7 +80,7 @@ function ServerCard({ server, isLast, isPicked, isCurrent }: ServerCardProps) {
       <div className={classes.serverBody}>
         <div className={classes.serverHead}>
           <Text fw={600}>{deployment.project_name}</Text>
-          <ServerStateBadge server={server} />
+          <ServerStateBadge deployment={deployment} />
           {isLast && (
             <Badge size="sm" variant="default">
               {t.lastDeployment}

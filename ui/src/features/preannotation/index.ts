@@ -1,2 +1,3 @@
 export { PreannotateDialog } from "./PreannotateDialog";
 export { RunStrip } from "./RunStrip";
+export { ServerStateBadge } from "./ServerPart";

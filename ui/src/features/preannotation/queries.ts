@@ -50,7 +50,10 @@ export function useStopServer() {
   return useMutation({
     mutationFn: (deploymentId: number) =>
       take(api.DELETE("/api/v1/deployments/{deployment_id}", { params: { path: { deployment_id: deploymentId } } })),
-    onSettled: () => client.invalidateQueries({ queryKey: ["preannotation"] }),
+    onSettled: () => {
+      client.invalidateQueries({ queryKey: ["preannotation"] });
+      client.invalidateQueries({ queryKey: ["deployments"] });
+    },
   });
 }
 

@@ -4,9 +4,12 @@ import { app } from "./app";
 import { design } from "./design";
 import { importing } from "./importing";
 import { labelingConfig } from "./labelingConfig";
+import { jobs } from "./jobs";
+import { models } from "./models";
 import { preannotation } from "./preannotation";
 import { predictions } from "./predictions";
 import { projects } from "./projects";
+import { servers } from "./servers";
 import { session } from "./session";
 import { tasks } from "./tasks";
 import { team } from "./team";
@@ -20,9 +23,12 @@ export const en = {
   design,
   importing,
   labelingConfig,
+  jobs,
+  models,
   preannotation,
   predictions,
   projects,
+  servers,
   session,
   tasks,
   team,

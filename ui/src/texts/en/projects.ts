@@ -2,6 +2,7 @@ import { plural } from "./plural";
 
 export const projects = {
   title: "Projects",
+  numbered: (id: number) => `Project ${id}`,
   pages: "Pages of the project",
   about: "About",
   team: "Team",
