@@ -1,4 +1,12 @@
-import { IconBrain, IconFolders, IconListCheck, type IconProps, IconServer2, IconUsers } from "@tabler/icons-react";
+import {
+  IconBrain,
+  IconFolders,
+  IconHistory,
+  IconListCheck,
+  type IconProps,
+  IconServer2,
+  IconUsers,
+} from "@tabler/icons-react";
 import type { ComponentType } from "react";
 import type { Permission } from "@/api";
 import type { NavTab } from "@/design";
@@ -20,16 +28,19 @@ export const NAVIGATION: NavEntry[] = [
   { label: (t) => t.servers, to: "/servers", icon: IconServer2, key: "s" },
   { label: (t) => t.jobs, to: "/jobs", icon: IconListCheck, key: "j" },
   { label: (t) => t.users, to: "/users", icon: IconUsers, isForAdmins: true, key: "u" },
+  { label: (t) => t.audit, to: "/audit", icon: IconHistory, isForAdmins: true, key: "a" },
 ];
 
 /** The pages of a project, in this order; `permissions` are mine there. */
 export function projectTabs(projectId: number, permissions: readonly Permission[]): NavTab[] {
-  const { projects: t, tasks, importing } = texts();
+  const { projects: t, tasks, importing, exporting, audit } = texts();
   const at = `/projects/${projectId}`;
   return shown([
     { label: tasks.title, to: `${at}/tasks` },
     { label: importing.title, to: `${at}/import`, isShown: permissions.includes("import") },
+    { label: exporting.title, to: `${at}/export`, isShown: permissions.includes("export") },
     { label: t.setup.title, to: `${at}/setup`, isShown: permissions.includes("edit Labeling Config") },
+    { label: audit.title, to: `${at}/audit`, isShown: permissions.includes("see the project's audit") },
     { label: t.about, to: `${at}/about` },
   ]);
 }

@@ -149,7 +149,23 @@ const importing = createRoute({
   component: page(() => import("@/features/importing/ImportPage"), "ImportPage"),
 });
 
+const exporting = createRoute({
+  getParentRoute: () => project,
+  path: "/export",
+  component: page(() => import("@/features/exporting/ExportPage"), "ExportPage"),
+});
+const projectAudit = createRoute({
+  getParentRoute: () => project,
+  path: "/audit",
+  component: page(() => import("@/features/audit/ProjectAuditPage"), "ProjectAuditPage"),
+});
+
 // What all projects share
+const audit = createRoute({
+  getParentRoute: () => signedIn,
+  path: "/audit",
+  component: page(() => import("@/features/audit/AuditPage"), "AuditPage"),
+});
 const models = createRoute({
   getParentRoute: () => signedIn,
   path: "/models",
@@ -178,11 +194,14 @@ const routeTree = root.addChildren([
     models,
     servers,
     jobs,
+    audit,
     project.addChildren([
       projectHome,
       tasks,
       task,
       importing,
+      exporting,
+      projectAudit,
       about,
       configuration,
       setup.addChildren([setupHome, setupDescription, setupTeam, setupConfiguration, setupSettings]),

@@ -44,7 +44,7 @@ export function JobTable({ jobs, onOpen }: { jobs: Job[]; onOpen: (id: string) =
     { id: "created", header: t.created, cell: (job) => <RelativeTime at={job.created_at} />, width: 120 },
     {
       id: "cancel",
-      header: "",
+      header: t.cancel,
       width: 90,
       cell: (job) =>
         isActive(job) && !job.cancel_requested ? (

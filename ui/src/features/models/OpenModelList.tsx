@@ -46,7 +46,7 @@ export function OpenModelList({ search }: { search: ModelsSearch }) {
       cell: ({ size_mb }) => t.megabytes(size_mb),
       width: 90,
     },
-    { id: "act", header: "", cell: (model) => <Act model={model} mayDownload={is_admin} />, width: 190 },
+    { id: "act", header: t.openDownload, cell: (model) => <Act model={model} mayDownload={is_admin} />, width: 190 },
   ];
   return (
     <Stack gap="xs">

@@ -1,10 +1,12 @@
 import { account } from "./account";
 import { annotator } from "./annotator";
 import { app } from "./app";
+import { audit } from "./audit";
 import { design } from "./design";
+import { exporting } from "./exporting";
 import { importing } from "./importing";
-import { labelingConfig } from "./labelingConfig";
 import { jobs } from "./jobs";
+import { labelingConfig } from "./labelingConfig";
 import { models } from "./models";
 import { preannotation } from "./preannotation";
 import { predictions } from "./predictions";
@@ -20,7 +22,9 @@ export const en = {
   account,
   annotator,
   app,
+  audit,
   design,
+  exporting,
   importing,
   labelingConfig,
   jobs,

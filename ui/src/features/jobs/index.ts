@@ -1,0 +1,1 @@
+export { JobStateBadge } from "./JobStateBadge";
