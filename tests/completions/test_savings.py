@@ -56,3 +56,14 @@ def test_who_sees_it(bench: Bench) -> None:
     asking = {who: bench.ask(who, "GET", PATH.format(bench.project)).status_code for who in
               ("owner", "manager", "reviewer", "annotator", "stranger")}  # fmt: skip
     assert asking == {"owner": 200, "manager": 200, "reviewer": 200, "annotator": 403, "stranger": 404}
+
+
+def test_deleted_tasks_are_not_counted_until_they_come_back(bench: Bench) -> None:
+    bench.submit("annotator", bench.begin(prediction_id=bench.prediction))
+    before = asked(bench)
+    assert before["people"] and before["labels"]
+    place = f"/projects/{bench.project}"
+    gone = bench.ask("owner", "POST", f"{place}/tasks/delete", all=True).json()
+    assert asked(bench) == {"people": [], "labels": []}
+    bench.ask("owner", "POST", f"{place}/task-deletions/{gone['deletion_id']}/undo")
+    assert asked(bench) == before

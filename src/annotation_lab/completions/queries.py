@@ -93,6 +93,7 @@ def _ground_truth(project_id: int) -> list[ColumnElement[bool]]:
         Completion.deleted_at.is_(None),
         Completion.submitted_at.is_not(None),
         Completion.is_ground_truth.is_(True),
+        exists().where(Task.id == Completion.task_id, Task.deleted_at.is_(None)),
     ]
 
 

@@ -17,6 +17,8 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.orm import DeclarativeBase, Session
 from sqlalchemy.types import TypeDecorator
 
+from annotation_lab.storage.turns import Turns
+
 NAMING = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
     "uq": "uq_%(table_name)s_%(column_0_N_name)s",
@@ -73,6 +75,7 @@ class Database:
     def __init__(self, url: str) -> None:
         self.url = url
         self.engine = _make_engine(url)
+        self._turns = Turns()
 
     @property
     def is_sqlite(self) -> bool:
@@ -96,15 +99,17 @@ class Database:
     def write(self) -> Iterator[Session]:
         """A session that commits at the end, or rolls back on any error.
 
-        On SQLite the write lock is taken at the start, so two writers wait for each other
-        instead of failing half-way with "database is locked".
+        On SQLite the write lock is taken with the first statement, so two writers wait for each other
+        instead of failing half-way with "database is locked"; those of this process in the order in which they came.
+        That statement raises `DatabaseBusy` where the turn does not come in `SQLITE_BUSY_SECONDS`.
         """
-        with (
-            self.engine.connect().execution_options(sqlite_begin="BEGIN IMMEDIATE") as connection,
-            Session(bind=connection) as session,
-        ):
-            yield session
-            session.commit()
+        with self._turns.one() as turn:
+            # The session takes a connection with its first statement, not before: a request that is still being
+            # checked holds none.
+            engine = self.engine.execution_options(sqlite_begin="BEGIN IMMEDIATE", sqlite_turn=turn)
+            with Session(engine) as session:
+                yield session
+                session.commit()
 
     def close(self) -> None:
         """Close all connections."""
@@ -136,4 +141,7 @@ def _prepare_sqlite_connection(connection: Any, _record: Any) -> None:
 
 
 def _begin_sqlite_transaction(connection: Any) -> None:
-    connection.exec_driver_sql(connection.get_execution_options().get("sqlite_begin", "BEGIN"))
+    options = connection.get_execution_options()
+    if turn := options.get("sqlite_turn"):
+        turn.take(SQLITE_BUSY_SECONDS)
+    connection.exec_driver_sql(options.get("sqlite_begin", "BEGIN"))
