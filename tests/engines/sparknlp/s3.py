@@ -17,7 +17,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 BUCKET = "auxdata.johnsnowlabs.com"
-MOMENT, MILLISECONDS = "2024-01-01T00:00:00Z", 1704067200000
+MOMENT, MILLISECONDS = "2024-01-01T00:00:00.000Z", 1704067200000
 
 
 @dataclass

@@ -1,4 +1,4 @@
-import { Badge, Radio, Stack, Text, Title, Tooltip } from "@mantine/core";
+import { Badge, Radio, Stack, Text, Tooltip } from "@mantine/core";
 import { RelativeTime } from "@/design";
 import { useTexts } from "@/texts";
 import { ModelLabels } from "./ModelLabels";
@@ -30,16 +30,14 @@ export function ServerPart({ dialog, picked, onPick }: ServerPartProps) {
   const t = useTexts().preannotation;
   return (
     <section aria-label={t.servers}>
-      <Title order={3} mb="xs">
-        {t.servers}
-      </Title>
-      {dialog.servers.length === 0 && <Text c="dimmed">{t.nothingDeployed}</Text>}
       <Radio.Group
-        aria-label={t.servers}
+        label={t.servers}
+        labelProps={{ fz: "md", fw: 600, mb: "xs" }}
         value={picked === null ? null : String(picked)}
         onChange={(id) => onPick(Number(id))}
       >
         <Stack gap="xs">
+          {dialog.servers.length === 0 && <Text c="dimmed">{t.nothingDeployed}</Text>}
           {dialog.servers.map((server) => (
             <ServerCard
               key={server.deployment.id}

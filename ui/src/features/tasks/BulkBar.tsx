@@ -48,7 +48,7 @@ export function BulkBar({ projectId, ids, onClear, onGone }: BulkBarProps) {
       <Button
         size="xs"
         variant="default"
-        c="red"
+        c="var(--mantine-color-error)"
         leftSection={<IconTrash size={15} aria-hidden />}
         loading={remove.isPending}
         onClick={() => remove.mutate(chosen)}
