@@ -1,6 +1,7 @@
 """`alab models`: what is told before an engine starts, and one evaluation with the real one."""
 
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from annotation_lab.storage.database import Database
 from annotation_lab.storage.schema import upgrade
 from tests.cli.conftest import Alab, start_program
 
+REPOSITORY = Path(__file__).parents[2]
 NO_FEVER = {"text": "There is no fever.", "start": 12, "end": 17, "status": "absent"}
 
 
@@ -53,9 +55,11 @@ def test_a_file_or_model_that_is_not_there_is_told(alab: Alab, hub: Path) -> Non
 @pytest.mark.slow
 def test_a_model_is_scored_by_the_engine(hub: Path) -> None:
     (hub / "gold.jsonl").write_text(json.dumps(NO_FEVER) + "\n")
+    engine = os.environ.get("ALAB_ENGINE_DIR", str(REPOSITORY / ".local" / "engine"))
     with start_program(
-        "models", "evaluate", "assertion_status", str(hub / "gold.jsonl"), "--json", ALAB_DATA_DIR=str(hub)
-    ) as process:
+        "models", "evaluate", "assertion_status", str(hub / "gold.jsonl"), "--json",
+        ALAB_DATA_DIR=str(hub), ALAB_ENGINE_DIR=engine,
+    ) as process:  # fmt: skip
         told, errors = process.communicate()
     assert process.returncode == 0, errors
     scores = json.loads(told)

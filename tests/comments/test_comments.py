@@ -49,7 +49,9 @@ def test_ones_own_are_edited_and_deleted(bench: Bench, database: Database) -> No
     assert listed(bench) == []
     assert bench.ask("annotator", "PATCH", path, text="again").status_code == 404
     with database.read() as session:
-        acts = session.scalars(select(AuditEntry.action).where(AuditEntry.action.startswith("comment."))).all()
+        acts = session.scalars(
+            select(AuditEntry.action).where(AuditEntry.action.startswith("comment.")).order_by(AuditEntry.id)
+        ).all()
     assert acts == ["comment.create", "comment.edit", "comment.delete"]
 
 

@@ -68,6 +68,8 @@ def build(session: Session, settings: Settings, password_hash: str) -> World:
     session.add_all([*users.values(), *(User(username=name, password_hash=password_hash) for name in ("ada", "grace"))])
     session.flush()
     project = _project(session, users)
+    (settings.models_dir / "meds").mkdir(parents=True)
+    (settings.models_dir / "meds" / "model.json").write_text("{}")
     world.users = {name: user.id for name, user in users.items()}
     world.ids = {
         "project_id": project.id,

@@ -42,7 +42,7 @@ async function importNotes(page: Page, projectId: number): Promise<void> {
 const dialogOf = (page: Page) => page.getByRole("dialog", { name: "Preannotate" });
 
 async function openDialog(page: Page) {
-  await page.getByRole("button", { name: "Preannotate", exact: true }).click();
+  await page.getByRole("button", { name: "Preannotate", exact: true }).first().click();
   await expect(dialogOf(page).getByRole("region", { name: "What is deployed" })).toBeVisible();
   return dialogOf(page);
 }

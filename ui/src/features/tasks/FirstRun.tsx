@@ -1,6 +1,7 @@
 import { Button } from "@mantine/core";
 import { IconCircle, IconCircleCheck, IconCircleDot } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
+import { isReady } from "@/features/preannotation";
 import { useProjectDialog } from "@/features/preannotation/queries";
 import { useProjectId } from "@/features/projects";
 import { useTexts } from "@/texts";
@@ -17,9 +18,8 @@ export function FirstRun({ onStart }: { onStart: () => void }) {
   const dialog = useProjectDialog(projectId);
   const predicted = useQuery(tasksQuery(projectId, PREDICTED, 0));
   if (!dialog.data || !predicted.data || (predicted.data.total ?? 0) > 0) return null;
-  const isDeployed = dialog.data.servers.some(
-    ({ deployment }) => deployment.state === "idle" || deployment.state === "busy",
-  );
+  const last = dialog.data.servers.find(({ deployment }) => deployment.id === dialog.data.last_deployment);
+  const isDeployed = isReady(last ?? null);
   const steps = [
     { label: t.deploy, state: isDeployed ? "done" : "now" },
     { label: t.preannotate, state: isDeployed ? "now" : "later" },
