@@ -9,6 +9,7 @@ import { type ExportOptions, useExportNotes } from "./queries";
 export function Losses({ projectId, options }: { projectId: number; options: ExportOptions }) {
   const t = useTexts().exporting;
   const notes = useExportNotes(projectId);
+  const told = notes.data && t.checked(notes.data.note_count, notes.data.task_count);
   return (
     <section className={classes.panel} aria-labelledby="export-losses">
       <Title order={3} id="export-losses" mb="xs">
@@ -26,11 +27,11 @@ export function Losses({ projectId, options }: { projectId: number; options: Exp
       {notes.data && (
         <div role="status">
           <Text size="sm" mt="sm" fw={500}>
-            {t.checked(notes.data.note_count, notes.data.task_count)}
+            {told}
           </Text>
           {notes.data.notes.length > 0 && (
             // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard
-            <section className={classes.notes} tabIndex={0} aria-label={t.cannotTitle}>
+            <section className={classes.notes} tabIndex={0} aria-label={told}>
               <List size="xs">
                 {notes.data.notes.map(({ task_id, message }) => (
                   <List.Item key={`${task_id} ${message}`}>{t.noteOf(task_id, message)}</List.Item>
