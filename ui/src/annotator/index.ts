@@ -15,6 +15,7 @@ export { type Act, useAnnotator } from "./components/useAnnotator";
 export { EVERYTHING, histogram, isWithin, type Range, rangeOf } from "./model/confidence";
 export { type Compared, type Difference, diff, type VersionDiff } from "./model/diff";
 export { answersOf, answerTo, itemBy, regionBy, regionsOf, relationsOf, statusesAt } from "./model/edit";
+export { changeWork } from "./model/history";
 export type { Annotations, Answer, Direction, Item, Region, Relation, ResultItem, Unknown } from "./model/items";
 export { NO_ANNOTATIONS } from "./model/items";
 export { readResult, writeResult } from "./model/read";

@@ -140,7 +140,7 @@ const tasks = createRoute({
 const task = createRoute({
   getParentRoute: () => project,
   path: "/tasks/$taskId",
-  component: page(() => import("@/features/predictions/TaskPage"), "TaskPage"),
+  component: page(() => import("@/features/labeling/LabelingPage"), "LabelingPage"),
 });
 
 const importing = createRoute({

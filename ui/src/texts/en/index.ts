@@ -6,10 +6,10 @@ import { design } from "./design";
 import { exporting } from "./exporting";
 import { importing } from "./importing";
 import { jobs } from "./jobs";
+import { labeling } from "./labeling";
 import { labelingConfig } from "./labelingConfig";
 import { models } from "./models";
 import { preannotation } from "./preannotation";
-import { predictions } from "./predictions";
 import { projects } from "./projects";
 import { servers } from "./servers";
 import { session } from "./session";
@@ -29,8 +29,8 @@ export const en = {
   labelingConfig,
   jobs,
   models,
+  labeling,
   preannotation,
-  predictions,
   projects,
   servers,
   session,

@@ -1,5 +1,5 @@
 import type { Schema } from "@/annotator";
-import type { ConfigContents } from "./queries";
+import type { ConfigContents } from "@/features/predictions/queries";
 
 /** The Labeling Config as the labeling kernel wants it. */
 export function schemaOf(contents: ConfigContents): Schema {

@@ -1,0 +1,172 @@
+import type { Page } from "@playwright/test";
+import { type Api, apiAs, makeUser, unique } from "./api";
+import type { Account, Server } from "./server";
+import { expect, test } from "./story";
+
+// Section 19 of the specification, steps 6 to 8, with predictions that were made elsewhere.
+const TEXT = "Takes aspirin 81 mg daily.\nDenies chest pain.";
+const CONFIG = `<View>
+  <Labels name="label" toName="text">
+    <Label value="DRUG" background="#2f7ed8" hotkey="d"/>
+    <Label value="STRENGTH" background="#e8743b"/>
+    <Label value="PROBLEM" background="#945ecf" hotkey="p"/>
+    <Label value="absent" assertion="true" background="#c0392b" hotkey="z"/>
+  </Labels>
+  <Choices name="kind" toName="text" choice="single" required="true" requiredMessage="Say what kind of note it is.">
+    <Choice value="Visit"/>
+    <Choice value="Letter"/>
+  </Choices>
+  <Text name="text" value="$text"/>
+</View>`;
+
+const predicted = (id: string, words: string, label: string, confidence: number) => {
+  const start = TEXT.indexOf(words);
+  const value = { start, end: start + words.length, text: words, labels: [label], confidence };
+  return { id, type: "labels", from_name: "label", to_name: "text", value };
+};
+const RESULT = [predicted("T1", "aspirin", "DRUG", 0.98), predicted("T2", "81 mg", "STRENGTH", 0.41)];
+
+interface Project {
+  api: Api;
+  id: number;
+  tasks: number[];
+}
+
+/** Two tasks with a prediction each. */
+async function projectOf(server: Server, owner: Account): Promise<Project> {
+  const api = await apiAs(server, owner);
+  const { data } = await api.POST("/api/v1/projects", { body: { name: unique("Labeling"), template: "ner" } });
+  const id = data?.id ?? 0;
+  const params = { path: { project_id: id } };
+  await api.PUT("/api/v1/projects/{project_id}/labeling-config", { params, body: { xml: CONFIG } });
+  const notes = ["first.txt", "second.txt"].map((title) => ({ title, text: TEXT }));
+  const form = new FormData();
+  form.set("files", new Blob([JSON.stringify(notes)]), "notes.json");
+  await api.POST("/api/v1/projects/{project_id}/import", { params, body: form as never, bodySerializer: () => form });
+  const { data: found } = await api.GET("/api/v1/projects/{project_id}/tasks", { params });
+  const predictions = [1, 2].map((number) => ({ number, result: RESULT }));
+  await api.POST("/api/v1/projects/{project_id}/predictions", {
+    params,
+    body: { model: "somewhere", version: "1", predictions },
+  });
+  return { api, id, tasks: (found?.items ?? []).map((task) => task.id) };
+}
+
+const regionsOf = (page: Page, name = "Regions") => page.getByRole("listbox", { name, exact: true });
+const saveState = (page: Page) => page.locator("[data-saving]");
+
+/** A word marked by a double click. */
+async function markWord(page: Page, word: string): Promise<void> {
+  const box = await page.evaluate((wanted) => {
+    const root = document.querySelector("[role=application]");
+    const walker = document.createTreeWalker(root as Element, NodeFilter.SHOW_TEXT);
+    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+      const at = node.textContent?.indexOf(wanted) ?? -1;
+      if (at < 0) continue;
+      const range = document.createRange();
+      range.setStart(node, at);
+      range.setEnd(node, at + wanted.length);
+      const { left, top, width, height } = range.getBoundingClientRect();
+      return { x: left + width / 2, y: top + height / 2 };
+    }
+    throw new Error(`not in the text: ${wanted}`);
+  }, word);
+  await page.mouse.dblclick(box.x, box.y);
+}
+
+test("I start from a prediction, correct it, and submit it", async ({ page, server, signIn, lookAt }) => {
+  const owner = await makeUser(server, "Ada");
+  const { api, id, tasks } = await projectOf(server, owner);
+  await signIn(owner, `/projects/${id}/tasks/${tasks[0]}`);
+  await expect(regionsOf(page, "Predicted regions").getByRole("option")).toHaveCount(2);
+  await lookAt("labeling-prediction");
+
+  await page.getByRole("slider", { name: "Lowest confidence" }).focus();
+  for (let step = 0; step < 50; step += 1) await page.keyboard.press("ArrowRight");
+  await expect(regionsOf(page, "Predicted regions").getByRole("option")).toHaveCount(1);
+  await page.getByRole("button", { name: "Start from this prediction" }).click();
+  await expect(regionsOf(page).getByRole("option", { name: "DRUG: aspirin" })).toBeVisible();
+  await expect(regionsOf(page).getByRole("option")).toHaveCount(1);
+  await expect(saveState(page)).toHaveAttribute("data-saving", "saved");
+
+  await markWord(page, "pain");
+  await expect(page.getByRole("toolbar", { name: "Label the marked text" })).toBeVisible();
+  await lookAt("labeling-marked");
+  await page.keyboard.press("p");
+  await expect(regionsOf(page).getByRole("option", { name: "PROBLEM: pain" })).toBeVisible();
+  await regionsOf(page).getByRole("option", { name: "PROBLEM: pain" }).click();
+  await page.keyboard.press("z");
+  await expect(regionsOf(page).getByRole("option", { name: "PROBLEM: pain, absent" })).toBeVisible();
+  await expect(saveState(page)).toHaveAttribute("data-saving", "saved");
+  await page.reload();
+  await expect(regionsOf(page).getByRole("option", { name: "PROBLEM: pain, absent" })).toBeVisible();
+
+  await page.keyboard.press("Alt+Enter");
+  await expect(page.getByText("Say what kind of note it is.")).toBeVisible();
+  await lookAt("labeling-answer-missing");
+  await page.getByRole("button", { name: "Visit", exact: true }).click();
+  await page.keyboard.press("Alt+Enter");
+  await expect(page).toHaveURL(new RegExp(`/tasks/${tasks[1]}$`));
+  await page.getByRole("link", { name: "Previous" }).click();
+  await expect(page.getByText("Submitted", { exact: true })).toBeVisible();
+  await expect(page.getByRole("button", { name: "Take the star off" })).toBeVisible();
+  await lookAt("labeling-submitted");
+
+  const { data } = await api.GET("/api/v1/tasks/{task_id}/completions", {
+    params: { path: { task_id: tasks[0] ?? 0 } },
+  });
+  expect(data?.[0]).toMatchObject({ is_ground_truth: true, confidence_range: [0.5, 1] });
+  expect(data?.[0]?.provenance_counts).toMatchObject({ accepted: 1, corrected: 0 });
+  expect(data?.[0]?.lead_time_seconds).toBeGreaterThan(0);
+});
+
+test("The line breaks, I go on working, and nothing is lost", async ({ page, context, server, signIn, lookAt }) => {
+  const owner = await makeUser(server, "Grace");
+  const { id, tasks } = await projectOf(server, owner);
+  await signIn(owner, `/projects/${id}/tasks/${tasks[0]}`);
+  await page.getByRole("button", { name: "Start empty" }).click();
+  await expect(page.getByRole("application")).toBeVisible();
+  await context.setOffline(true);
+  await markWord(page, "aspirin");
+  await page.keyboard.press("d");
+  await expect(saveState(page)).toHaveAttribute("data-saving", "failed");
+  await lookAt("labeling-offline");
+  await page.getByRole("link", { name: "All tasks" }).click();
+  await expect(page.getByRole("dialog", { name: "Leave without saving?" })).toBeVisible();
+  await page.getByRole("button", { name: "Stay" }).click();
+  await context.setOffline(false);
+  await expect(saveState(page)).toHaveAttribute("data-saving", "saved");
+  await page.reload();
+  await expect(regionsOf(page).getByRole("option", { name: "DRUG: aspirin" })).toBeVisible();
+});
+
+test("Two windows on one completion: both versions are shown, and I choose", async ({
+  page,
+  server,
+  signIn,
+  lookAt,
+}) => {
+  const owner = await makeUser(server, "Edsger");
+  const { api, id, tasks } = await projectOf(server, owner);
+  await signIn(owner, `/projects/${id}/tasks/${tasks[0]}`);
+  await page.getByRole("button", { name: "Start empty" }).click();
+  await expect(page.getByRole("application")).toBeVisible();
+  const { data } = await api.GET("/api/v1/tasks/{task_id}/completions", {
+    params: { path: { task_id: tasks[0] ?? 0 } },
+  });
+  const [other] = data ?? [];
+  await api.PUT("/api/v1/completions/{completion_id}", {
+    params: { path: { completion_id: other?.id ?? 0 } },
+    body: { version: other?.version ?? 0, result: RESULT.slice(1), draft: true },
+  });
+  await markWord(page, "aspirin");
+  await page.keyboard.press("d");
+  const dialog = page.getByRole("dialog", { name: "This completion was changed elsewhere" });
+  await expect(dialog).toBeVisible();
+  await lookAt("labeling-conflict");
+  await dialog.getByRole("button", { name: "Take the server's" }).click();
+  await expect(regionsOf(page).getByRole("option", { name: "STRENGTH: 81 mg" })).toBeVisible();
+  await page.getByRole("button", { name: "Undo" }).click();
+  await expect(regionsOf(page).getByRole("option", { name: "DRUG: aspirin" })).toBeVisible();
+  await expect(saveState(page)).toHaveAttribute("data-saving", "saved");
+});

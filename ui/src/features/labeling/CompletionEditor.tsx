@@ -1,0 +1,197 @@
+import { Alert, Text } from "@mantine/core";
+import { type KeyboardEvent, type ReactNode, useEffect, useMemo, useRef, useState } from "react";
+import {
+  type AnnotatedTextHandle,
+  type Annotations,
+  actions,
+  changeWork,
+  handleKey,
+  itemBy,
+  RegionList,
+  type ResultItem,
+  type Schema,
+  type SourceText,
+  slice,
+  TextEditor,
+  useAnnotator,
+  useShown,
+} from "@/annotator";
+import { ErrorState, notify, useUnsavedGuard } from "@/design";
+import { useTexts } from "@/texts";
+import { Choices } from "./Choices";
+import { ConflictDialog } from "./ConflictDialog";
+import { EditorBar } from "./EditorBar";
+import { LabelPalette, PaletteAtText } from "./LabelPalette";
+import classes from "./labeling.module.css";
+import { useLeadTime } from "./leadTime";
+import { open, readCopy } from "./localCopy";
+import { Problems } from "./Problems";
+import type { Completion } from "./queries";
+import { canRetry, isUnsaved, told } from "./saving";
+import { useFinish } from "./useFinish";
+import { useSaving } from "./useSaving";
+
+interface CompletionEditorProps {
+  source: SourceText;
+  schema: Schema;
+  completion: Completion;
+  username: string;
+  onStored: (completion: Completion) => void;
+  onSubmitted: (completion: Completion) => void;
+  /** Which version it is. */
+  children: ReactNode;
+}
+
+/** One's own completion, to be worked on. The page makes it anew (`key`) for another completion. */
+export function CompletionEditor(props: CompletionEditorProps) {
+  const { source, schema, completion, username } = props;
+  const t = useTexts().labeling;
+  const { length } = source.map;
+  const [opened] = useState(() =>
+    open(
+      { version: completion.version, result: completion.result as ResultItem[], by: completion.updated_by },
+      readCopy(username, completion.id),
+      length,
+    ),
+  );
+  const { state, act, change } = useAnnotator({ source, schema, annotations: opened.wanted });
+  const time = useLeadTime();
+  const work = useSaving({
+    completion,
+    opened,
+    annotations: state.annotations,
+    length,
+    username,
+    time,
+    onStored: props.onStored,
+  });
+  const { saving } = work;
+  const finish = useFinish({ ...work, onSubmitted: props.onSubmitted });
+  useEffect(() => {
+    if (opened.isRestored && !opened.conflict) notify.note(t.restored);
+  }, [opened, t]);
+  useEffect(() => {
+    // What is being submitted is frozen: nothing may be done to it that would be lost.
+    change((now) => ({ ...now, isEditable: !finish.isBusy }));
+  }, [finish.isBusy, change]);
+  useFinishKeys(finish.save, finish.submit);
+  const guard = useUnsavedGuard(
+    isUnsaved(saving) && (saving.conflict !== null || saving.failure !== null || !work.isCopied),
+  );
+  const shown = useShown(state);
+  const text = useRef<AnnotatedTextHandle>(null);
+  const wrong = useMemo(() => new Set(finish.problems.map(({ region }) => region)), [finish.problems]);
+  // A missing answer to a question of the task is told at the question.
+  const listed = finish.problems.filter(({ region, code }) => region !== null || code !== "required");
+  const nameOf = (key: string): string | null => {
+    const item = itemBy(state.annotations, key);
+    return item?.kind === "region" ? t.regionName(item.label, slice(source, item.start, item.end), "") : null;
+  };
+  const takePresent = (annotations: Annotations) => {
+    work.tell({ type: "tookPresent" });
+    change((now) => changeWork({ ...now, selected: null }, "reset", { annotations }));
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (!event.defaultPrevented && !isForElement(event) && handleKey(event, state, act)) event.preventDefault();
+  };
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: keys reach the labels from wherever the focus is
+    <div onKeyDown={onKeyDown}>
+      <EditorBar state={state} act={act} told={told(saving)} finish={finish} />
+      {saving.failure !== null && (
+        <div className={classes.notice}>
+          <ErrorState error={saving.failure} onRetry={work.saveDraft} title={t.told.failed} />
+          <Text size="sm" c="dimmed">
+            {canRetry(saving.failure) && work.isCopied ? t.keptHere : work.isCopied ? null : t.notKeptHere}
+          </Text>
+        </div>
+      )}
+      {saving.failure === null && !work.isCopied && (
+        <Alert color="orange" variant="light" py="xs" mb="xs" role="alert">
+          {t.notKeptHere}
+        </Alert>
+      )}
+      <LabelPalette state={state} act={act} />
+      <div className={classes.columns} data-editing>
+        <div className={classes.text}>
+          <TextEditor
+            ref={text}
+            state={state}
+            act={act}
+            label={t.text}
+            showLineNumbers
+            palette={(place) => {
+              const box = text.current?.element?.getBoundingClientRect();
+              return box && state.label === null ? (
+                <PaletteAtText state={state} act={act} place={place} box={box} />
+              ) : null;
+            }}
+          />
+        </div>
+        <aside className={classes.side} aria-label={t.found}>
+          {props.children}
+          {listed.length > 0 && (
+            <Problems problems={listed} nameOf={nameOf} onSelect={(key) => act(actions.select, { key })} />
+          )}
+          <Choices state={state} act={act} isAsked={finish.isAsked} />
+          <Text size="sm" c="dimmed">
+            {shown.length === 0 ? t.noRegions : t.shown(shown.length)}
+          </Text>
+          <div className={classes.list}>
+            <RegionList
+              source={source}
+              schema={schema}
+              regions={shown}
+              label={t.regions}
+              selected={state.selected}
+              onSelect={(key) => act(actions.select, { key })}
+              nameOf={(region, quote) =>
+                t.regionName(region.label, quote, region.statuses.map(({ label }) => label).join(", "))
+              }
+              markOf={(region) => (wrong.has(region.key) ? t.problemMark : null)}
+            />
+          </div>
+        </aside>
+      </div>
+      {saving.conflict && (
+        <ConflictDialog
+          source={source}
+          schema={schema}
+          mine={saving.wanted}
+          present={saving.conflict}
+          onKeepMine={() => work.tell({ type: "keptMine" })}
+          onTakePresent={() => saving.conflict && takePresent(saving.conflict.annotations)}
+        />
+      )}
+      {!saving.conflict && guard}
+    </div>
+  );
+}
+
+/** Whether a key is meant for the field or button that has the focus. */
+function isForElement({ target, key }: KeyboardEvent): boolean {
+  if (!(target instanceof HTMLElement)) return false;
+  if (target.closest("[role=dialog], input, textarea, select, [role=combobox]")) return true;
+  return target.closest("button, a") !== null && (key === "Enter" || key === " ");
+}
+
+/** Ctrl + Enter saves, Alt + Enter submits, wherever the focus is; before anything else takes the key. */
+function useFinishKeys(save: () => void, submit: () => void): void {
+  const latest = useRef({ save, submit });
+  useEffect(() => {
+    latest.current = { save, submit };
+  });
+  useEffect(() => {
+    const listen = (event: globalThis.KeyboardEvent) => {
+      if (event.key !== "Enter" || event.shiftKey || document.querySelector("[role=dialog]")) return;
+      const isSave = (event.ctrlKey || event.metaKey) && !event.altKey;
+      const isSubmit = event.altKey && !event.ctrlKey && !event.metaKey;
+      if (!isSave && !isSubmit) return;
+      event.preventDefault();
+      if (isSave) latest.current.save();
+      else latest.current.submit();
+    };
+    document.addEventListener("keydown", listen, { capture: true });
+    return () => document.removeEventListener("keydown", listen, { capture: true });
+  }, []);
+}

@@ -1,0 +1,146 @@
+import { RangeSlider, Text } from "@mantine/core";
+import { type ReactNode, useMemo, useRef, useState } from "react";
+import {
+  AnnotatedText,
+  type AnnotatedTextHandle,
+  type Annotations,
+  NO_ANNOTATIONS,
+  type Range,
+  RegionList,
+  type ResultItem,
+  rangeOf,
+  readResult,
+  type Schema,
+  type SourceText,
+  shownRegions,
+} from "@/annotator";
+import { useTexts } from "@/texts";
+import classes from "./labeling.module.css";
+
+export interface VersionViewProps {
+  source: SourceText;
+  schema: Schema;
+  /** Null where there is no version at all. */
+  result: readonly { [key: string]: unknown }[] | null;
+  /** The slider's, for a prediction; null for a person's work. */
+  range: Range | null;
+  onRange?: (range: Range) => void;
+  /** Which version it is, and what can be done with it. */
+  children: ReactNode;
+}
+
+/** A version that is only looked at: a prediction, or work that is submitted or somebody else's. */
+export function VersionView({ source, schema, result, range, onRange, children }: VersionViewProps) {
+  const t = useTexts().labeling;
+  const read = useMemo(
+    () => (result ? readResult(result as ResultItem[], source.map.length) : NO_ANNOTATIONS),
+    [result, source],
+  );
+  const regions = useMemo(
+    () => shownRegions(read, schema, range ? { origin: "prediction", range } : { origin: "person" }),
+    [read, schema, range],
+  );
+  const [selected, setSelected] = useState<string | null>(null);
+  const box = useRef<AnnotatedTextHandle>(null);
+  const select = (key: string | null) => {
+    setSelected(key);
+    const found = regions.find((one) => one.key === key);
+    if (found) box.current?.reveal(found);
+  };
+  return (
+    <div className={classes.columns}>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls is reached by the keyboard */}
+      {/* biome-ignore lint/a11y/useSemanticElements: no form */}
+      <div className={classes.text} tabIndex={0} role="group" aria-label={t.text}>
+        <AnnotatedText
+          ref={box}
+          source={source}
+          schema={schema}
+          regions={regions}
+          label={t.text}
+          selected={selected}
+          onSelect={setSelected}
+          showConfidence={range !== null}
+          showLineNumbers
+        />
+      </div>
+      <aside className={classes.side} aria-label={t.found}>
+        {children}
+        {result && (
+          <>
+            <Answers read={read} schema={schema} />
+            {range && <Confidence range={range} onChange={(low, high) => onRange?.(rangeOf(low, high))} />}
+            <Text size="sm" c="dimmed" aria-live="polite">
+              {range && read.items.length === 0 ? t.foundNothing : t.shown(regions.length)}
+            </Text>
+            <div className={classes.list}>
+              <RegionList
+                source={source}
+                schema={schema}
+                regions={regions}
+                label={range ? t.predicted : t.regions}
+                selected={selected}
+                onSelect={select}
+                nameOf={(region, quote) =>
+                  t.regionName(region.label, quote, region.statuses.map(({ label }) => label).join(", "))
+                }
+              />
+            </div>
+          </>
+        )}
+      </aside>
+    </div>
+  );
+}
+
+/** Classes of the whole task. */
+function Answers({ read, schema }: { read: Annotations; schema: Schema }) {
+  const t = useTexts().labeling;
+  const known = new Set(schema.choiceGroups.map(({ group }) => group));
+  const answers = read.items.filter((item) => item.kind === "answer").filter((answer) => answer.span === null);
+  return answers
+    .filter((answer) => known.has(answer.group))
+    .map((answer) => (
+      <Text key={answer.key} size="sm">
+        <Text span c="dimmed">
+          {t.group(answer.group)}
+        </Text>{" "}
+        <Text span fw={600}>
+          {answer.choices.join(", ")}
+        </Text>{" "}
+        {answer.confidence !== null && (
+          <Text span c="dimmed">
+            {t.percent(Math.round(100 * answer.confidence))}
+          </Text>
+        )}
+      </Text>
+    ));
+}
+
+interface ConfidenceProps {
+  range: Range;
+  onChange: (low: number, high: number) => void;
+}
+
+function Confidence({ range, onChange }: ConfidenceProps) {
+  const t = useTexts().labeling;
+  return (
+    <div>
+      <Text size="sm" fw={500}>
+        {t.confidence(Math.round(100 * range.low), Math.round(100 * range.high))}
+      </Text>
+      <RangeSlider
+        size="sm"
+        min={0}
+        max={1}
+        step={0.01}
+        minRange={0}
+        label={null}
+        thumbFromLabel={t.lowest}
+        thumbToLabel={t.highest}
+        value={[range.low, range.high]}
+        onChange={([low, high]) => onChange(low, high)}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,74 @@
+/** A copy of the work in the browser's storage, there until the server has it. */
+
+import { type Annotations, type CharOffset, type ResultItem, readResult } from "@/annotator";
+import type { Present } from "./saving";
+
+export interface LocalCopy {
+  /** The server's version that it was made from. */
+  readonly version: number;
+  readonly result: readonly ResultItem[];
+}
+
+const keyOf = (username: string, completionId: number): string => `alab.work.${username}.${completionId}`;
+
+/** False where the browser keeps nothing: its storage is full or turned off. */
+export function writeCopy(username: string, completionId: number, copy: LocalCopy): boolean {
+  try {
+    localStorage.setItem(keyOf(username, completionId), JSON.stringify(copy));
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+export function dropCopy(username: string, completionId: number): void {
+  try {
+    localStorage.removeItem(keyOf(username, completionId));
+  } catch {
+    // Where nothing can be kept, nothing is there to be dropped.
+  }
+}
+
+export function readCopy(username: string, completionId: number): LocalCopy | null {
+  try {
+    const copy = JSON.parse(localStorage.getItem(keyOf(username, completionId)) ?? "null");
+    return typeof copy?.version === "number" && Array.isArray(copy.result) ? copy : null;
+  } catch {
+    return null;
+  }
+}
+
+export interface Opened {
+  /** The version that `wanted` was made from. */
+  readonly version: number;
+  readonly stored: Annotations;
+  readonly wanted: Annotations;
+  readonly isRestored: boolean;
+  readonly conflict: Present | null;
+}
+
+interface Given {
+  readonly version: number;
+  readonly result: readonly ResultItem[];
+  readonly by: string | null;
+}
+
+/** What a completion begins with on this page: the copy, if the server never got it; a conflict, if both went on. */
+export function open(given: Given, copy: LocalCopy | null, length: CharOffset): Opened {
+  const stored = readResult(given.result, length);
+  if (!copy || sorted(copy.result) === sorted(given.result)) {
+    return { version: given.version, stored, wanted: stored, isRestored: false, conflict: null };
+  }
+  const wanted = readResult(copy.result, length);
+  const present = { version: given.version, by: given.by, annotations: stored };
+  const conflict = copy.version === given.version ? null : present;
+  return { version: copy.version, stored, wanted, isRestored: true, conflict };
+}
+
+/** JSON that does not depend on the order of keys, which a database may change. */
+const sorted = (value: unknown): string =>
+  JSON.stringify(value, (_, part) =>
+    part && typeof part === "object" && !Array.isArray(part)
+      ? Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : part,
+  );
