@@ -76,7 +76,7 @@ function Side({ source, schema, name, annotations, differing: count, children }:
           source={source}
           schema={schema}
           regions={regions}
-          label={t.text}
+          label={t.textOf(name)}
           selected={null}
           onSelect={() => {}}
         />

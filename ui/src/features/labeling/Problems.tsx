@@ -1,7 +1,7 @@
 import { Alert, UnstyledButton } from "@mantine/core";
 import { useTexts } from "@/texts";
 import classes from "./labeling.module.css";
-import type { RegionProblem } from "./problems";
+import type { RegionProblem } from "./regionProblems";
 
 interface ProblemsProps {
   problems: readonly RegionProblem[];

@@ -1,8 +1,8 @@
 import { useState } from "react";
 import { notify } from "@/design";
 import { useTexts } from "@/texts";
-import { type RegionProblem, regionProblems } from "./problems";
 import { type Completion, submitCompletion } from "./queries";
+import { type RegionProblem, regionProblems } from "./regionProblems";
 
 interface Finish {
   saveDraft: () => Promise<Completion | null>;

@@ -8,6 +8,7 @@ export const labeling = {
   nextTask: "Next task",
   nothingLeft: "There is no further task for you now.",
   text: "Text of the task",
+  textOf: (version: string) => `Text of the task, ${version}`,
   actions: "What can be done here",
   versions: "Versions",
   version: "Version shown",
