@@ -135,7 +135,7 @@ test("Two people deploy at the same time, and each is told the truth", async ({ 
 });
 
 async function deploy(dialog: ReturnType<typeof dialogOf>): Promise<void> {
-  const replace = dialog.getByLabel(/servers run/);
+  const replace = dialog.getByRole("combobox", { name: /servers run/ });
   await expect(dialog.getByRole("button", { name: "Deploy", exact: true })).toBeVisible();
   if (await replace.isVisible()) {
     await replace.click();

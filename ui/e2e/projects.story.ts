@@ -186,7 +186,7 @@ test("An Annotator reads what it is about and sees no set-up", async ({ page, se
     params: { path },
     body: { username: grace.username, role: "annotator" },
   });
-  await signIn(grace, `/projects/${path.project_id}`);
+  await signIn(grace, `/projects/${path.project_id}/about`);
   await expect(page.locator("strong", { hasText: "care" })).toBeVisible();
   await expect(page.getByRole("link", { name: "Set-up" })).toBeHidden();
   await lookAt("about");
