@@ -34,7 +34,7 @@ class Hub:
         told = {
             "name": name, "language": "en", "libVersion": {"parts": [5, 0, 0]}, "sparkVersion": {"parts": [3, 0]},
             "readyToUse": True, "time": MOMENT, "isZipped": True, "category": "ml",
-            "checksum": checksum or md5(zipped).hexdigest(), "annotator": "NerDLModel",
+            "checksum": checksum or md5(zipped).hexdigest().upper(), "annotator": "NerDLModel",
         }  # fmt: skip
         listed = self.objects.get("public/models/metadata.json", b"")
         self.objects["public/models/metadata.json"] = listed + json.dumps(told).encode() + b"\n"
