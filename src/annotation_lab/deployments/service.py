@@ -101,9 +101,14 @@ def get_deployment(session: Session, deployment_id: int) -> Deployment:
     return deployment
 
 
+def may_stop(session: Session, user: User, deployment: Deployment) -> bool:
+    """Whether the user is an admin, or Owner or Manager of the server's project."""
+    return projects.may(session, user, deployment.project_id or 0, Permission.STOP_SERVERS)
+
+
 def check_may_stop(session: Session, user: User, deployment: Deployment) -> None:
-    """Raises `Forbidden` unless the user is an admin, or Owner or Manager of the server's project."""
-    if not projects.may(session, user, deployment.project_id or 0, Permission.STOP_SERVERS):
+    """Raises `Forbidden` unless the user may stop the server."""
+    if not may_stop(session, user, deployment):
         raise Forbidden("Only admins and the Owner and Managers of the server's project may do this.")
 
 

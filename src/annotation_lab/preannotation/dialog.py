@@ -25,12 +25,13 @@ from annotation_lab.projects import service as projects
 from annotation_lab.projects.schemas import ProblemRead
 from annotation_lab.projects.tables import Project
 from annotation_lab.settings import Settings
+from annotation_lab.team.tables import User
 
 
 def describe(
-    session: Session, project: Project, settings: Settings, chosen: Select[int], deployment_id: int | None
+    session: Session, project: Project, settings: Settings, user: User, chosen: Select[int], deployment_id: int | None
 ) -> Dialog:
-    """The last deployment, all servers, what a run would do, and what a deployment would build."""
+    """The last deployment, all servers, what a run would do, and what a deployment by this user would build."""
     config = projects.config_of(project)
     last = deployment_queries.last_of_project(session, project.id)
     running = list(deployment_queries.running(session))
@@ -40,6 +41,7 @@ def describe(
     counts = queries.count_chosen(session, chosen, fingerprint)
     time = estimate(session, fingerprint, counts["characters"])
     places = planning.capacity(running, settings)
+    mine = {d.id for d in running if deployments.may_stop(session, user, d)}
     return Dialog(
         last_deployment=last.id if last else None,
         picked=picked.id if picked else None,
@@ -47,7 +49,9 @@ def describe(
         servers=[_server(d, config) for d in _listed(last, running)],
         tasks=ChosenTasks.model_validate(counts),
         estimate=EstimateRead(seconds=time.seconds, runs=time.runs),
-        capacity=CapacityRead(most=places.most, running=places.running, could_go=places.could_go),
+        capacity=CapacityRead(
+            most=places.most, running=places.running, could_go=[one for one in places.could_go if one in mine]
+        ),
         deploy=DeployPlan(
             models=[ServedModel.model_validate(model) for model in plan.models],
             problems=[ProblemRead.model_validate(problem) for problem in plan.problems],

@@ -43,7 +43,7 @@ def show_preannotation_dialog(
     """All that the Preannotate dialog shows: the last deployment, all servers, what a run would do."""
     project = projects.project_for(session, user, project_id, Permission.PREANNOTATE)
     chosen = service.choose(session, project, body.task_ids, body.as_filter())
-    return describe(session, project, settings, chosen, deployment_id)
+    return describe(session, project, settings, user, chosen, deployment_id)
 
 
 @router.post(

@@ -58,7 +58,7 @@ class CapacityRead(BaseModel):
 
     most: int = Field(examples=[2])
     running: int = Field(examples=[2])
-    could_go: list[int] = Field(examples=[[4, 5]], description="Servers that could be stopped: idle ones first.")
+    could_go: list[int] = Field(examples=[[4, 5]], description="Servers that the caller may stop: idle first.")
 
 
 class DeployPlan(BaseModel):

@@ -2666,7 +2666,7 @@ export interface components {
         CapacityRead: {
             /**
              * Could Go
-             * @description Servers that could be stopped: idle ones first.
+             * @description Servers that the caller may stop: idle first.
              * @example [
              *       4,
              *       5

@@ -6,7 +6,7 @@ import { useTexts } from "@/texts";
 import { ModelLabels } from "./ModelLabels";
 import classes from "./preannotation.module.css";
 import { type Deployment, type Dialog, type Server, useDeploy, useStopServer } from "./queries";
-import { isFull, startingServer } from "./servers";
+import { isFull, startingServer, stateOf } from "./servers";
 
 interface DeployPartProps {
   projectId: number;
@@ -69,17 +69,33 @@ interface ReplaceProps {
 
 function Replace({ dialog, value, onChange }: ReplaceProps) {
   const t = useTexts().preannotation;
+  const { running, most, could_go } = dialog.capacity;
   const nameOf = (id: number) => {
     const found = dialog.servers.find(({ deployment }) => deployment.id === id)?.deployment;
     return found ? t.serverOf(found.project_name, found.deployed_by, id) : String(id);
   };
+  if (could_go.length === 0) {
+    const others = dialog.servers.filter((server) => stateOf(server) !== "stopped");
+    return (
+      <>
+        <Text size="sm" mt="xs">
+          {t.fullOfOthers(running, most)}
+        </Text>
+        <List size="sm">
+          {others.map(({ deployment }) => (
+            <List.Item key={deployment.id}>{nameOf(deployment.id)}</List.Item>
+          ))}
+        </List>
+      </>
+    );
+  }
   return (
     <Select
       mt="xs"
       maw={420}
-      label={t.full(dialog.capacity.running, dialog.capacity.most)}
+      label={t.full(running, most)}
       placeholder={t.replaceWhich}
-      data={dialog.capacity.could_go.map((id) => ({ value: String(id), label: nameOf(id) }))}
+      data={could_go.map((id) => ({ value: String(id), label: nameOf(id) }))}
       value={value}
       onChange={onChange}
       comboboxProps={{ withinPortal: false }}

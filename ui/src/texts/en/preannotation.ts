@@ -27,6 +27,8 @@ export const preannotation = {
   problem: (line: number, message: string) => `Line ${line}: ${message}`,
   full: (running: number, most: number) => `${running} of ${most} servers run. One has to go for this one:`,
   replaceWhich: "Choose a server to stop",
+  fullOfOthers: (running: number, most: number) =>
+    `${running} of ${most} servers run, and none is of a project that you manage. Use one of those above, or ask for one to be stopped:`,
   noWorker: "No worker is running, so nothing will start. An administrator starts one with: alab worker",
   plan: "What Start will do",
   willPredict: (count: number) => `${tasksOf(count)} will be pre-annotated.`,
