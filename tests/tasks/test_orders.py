@@ -40,6 +40,13 @@ def test_every_order_holds_each_task_once_on_any_page(
     assert team.numbers(sort=sort, descending=descending, offset=7, limit=3) == whole[7:10]
 
 
+def test_the_least_confident_come_first_and_equals_by_number(team: Team) -> None:
+    rows = team.owner.get(f"{team.path}/tasks", params={"sort": "confidence", "limit": 100}).json()["items"]
+    found = [row["newest_prediction"] for row in rows]
+    keys = [(one["lowest_confidence"] if one else 2.0, row["number"]) for one, row in zip(found, rows, strict=True)]
+    assert keys == sorted(keys) and found[0] is not None and found[-1] is None
+
+
 def test_a_cursor_of_another_order_is_refused(team: Team) -> None:
     cursor = team.owner.get(f"{team.path}/tasks", params={"limit": 1, "sort": "title"}).json()["next_cursor"]
     for sort in ("number", "created_at", "confidence"):

@@ -2,6 +2,7 @@
 
 import pytest
 from fastapi.testclient import TestClient
+from sqlalchemy import text
 
 from annotation_lab.storage.database import Database
 from annotation_lab.tasks.tables import Task
@@ -119,6 +120,27 @@ def test_the_index_follows_what_changes(team: Team) -> None:
     assert (team.found("title: other"), team.found("title: 0001")) == ([1], [])
     assert team.owner.delete(f"/api/v1/tasks/{team.ids[3]}/predictions").status_code in {200, 204}
     assert (team.found("prediction: DRUG"), team.found("prediction: Disease")) == ([3], [4])
+
+
+def test_what_was_indexed_in_bulk_is_what_the_tasks_hold(team: Team, database: Database) -> None:
+    if database.engine.dialect.name != "sqlite":
+        pytest.skip("PostgreSQL's triggers index each task; the tests above look for them")
+    with database.write() as session:
+        assert session.scalar(text("SELECT count(*) FROM task_search_bulk")) == 0
+        for index in ("task_search", "task_search_titles"):  # raises where index and tasks differ
+            session.execute(text(f"INSERT INTO {index}({index}, rank) VALUES ('integrity-check', 1)"))
+        session.add(
+            Task(
+                project_id=team.project,
+                number=99,
+                title="by hand",
+                text="zyx one",
+                text_sha256="",
+                text_length=7,
+                created_by="me",
+            )
+        )
+    assert team.found("text: zyx") == [99]
 
 
 def test_a_blind_project_hides_predictions_from_the_search(team: Team) -> None:

@@ -117,6 +117,6 @@ def _problem(task: ImportedTask, max_characters: int) -> str | None:
     parts: dict[str, Any] = {"text": task.text, "title": task.title, "data": task.data}
     parts |= {"completions": task.completions, "predictions": task.predictions, "comments": task.comments}
     for name, value in parts.items():
-        if problem := unstorable(value):
+        if value and (problem := unstorable(value)):
             return f"the {name} holds {problem}"
     return None

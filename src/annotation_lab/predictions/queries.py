@@ -11,8 +11,7 @@ from annotation_lab.storage.database import lock
 from annotation_lab.tasks import queries as tasks
 from annotation_lab.tasks import results
 from annotation_lab.tasks.results import Result
-
-NO_UNCERTAINTY = -1.0
+from annotation_lab.tasks.tables import NO_CONFIDENCE
 
 IDS_AT_ONCE = 500
 """Databases bound the number of parameters of one statement."""
@@ -105,14 +104,12 @@ def _index(session: Session, rows: Sequence[dict[str, Any]]) -> None:
     for row in rows:
         if row["task_id"] not in newest or newest[row["task_id"]]["number"] < row["number"]:
             newest[row["task_id"]] = row
-    tasks.set_uncertainties(
-        session, {task_id: uncertainty(row.get("lowest_confidence")) for task_id, row in newest.items()}
-    )
+    tasks.set_confidences(session, {task_id: _confidence(row) for task_id, row in newest.items()})
 
 
-def uncertainty(lowest_confidence: float | None) -> float:
-    """As `Task.uncertainty` holds it."""
-    return NO_UNCERTAINTY if lowest_confidence is None else 1 - lowest_confidence
+def _confidence(row: dict[str, Any]) -> float:
+    lowest = row.get("lowest_confidence")
+    return NO_CONFIDENCE if lowest is None else float(lowest)
 
 
 def delete_of_task(session: Session, task_id: int, *, keep_newest: bool) -> int:
@@ -125,7 +122,7 @@ def delete_of_task(session: Session, task_id: int, *, keep_newest: bool) -> int:
     kept = session.scalar(select(func.max(Prediction.number)).where(Prediction.task_id == task_id))
     results.forget_predictions(session, [task_id], before=kept)
     if kept is None:
-        tasks.set_uncertainties(session, {task_id: NO_UNCERTAINTY})
+        tasks.set_confidences(session, {task_id: NO_CONFIDENCE})
     return gone
 
 
@@ -133,7 +130,7 @@ def delete_of_tasks(session: Session, task_ids: Sequence[int]) -> None:
     """Delete all predictions of these tasks."""
     session.execute(delete(Prediction).where(Prediction.task_id.in_(task_ids)))
     results.forget_predictions(session, task_ids)
-    tasks.set_uncertainties(session, dict.fromkeys(task_ids, NO_UNCERTAINTY))
+    tasks.set_confidences(session, dict.fromkeys(task_ids, NO_CONFIDENCE))
 
 
 def newest_of(session: Session, task_ids: Sequence[int]) -> dict[int, Prediction]:

@@ -5,9 +5,12 @@ any extension. Both: `task_search` finds words of the text, `task_search_titles`
 of the title. See docs/decisions/0011-task-search.md.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, text
+from sqlalchemy.orm import Session
 
 PREFIX = "task_search"
 """How the tables begin that migrations and tables of the code do not compare: the database keeps them."""
@@ -26,7 +29,10 @@ SQLITE = (
     "text, content='tasks', content_rowid='id', tokenize='unicode61 remove_diacritics 0')",
     "CREATE VIRTUAL TABLE task_search_titles USING fts5("
     "title, content='tasks', content_rowid='id', tokenize='trigram')",
-    "CREATE TRIGGER task_search_insert AFTER INSERT ON tasks BEGIN "
+    # Holds a row while `indexing_in_bulk` inserts.
+    "CREATE TABLE task_search_bulk (after_id INTEGER NOT NULL)",
+    "CREATE TRIGGER task_search_insert AFTER INSERT ON tasks "
+    "WHEN NOT EXISTS (SELECT 1 FROM task_search_bulk) BEGIN "
     "INSERT INTO task_search(rowid, text) VALUES (new.id, new.text); "
     "INSERT INTO task_search_titles(rowid, title) VALUES (new.id, new.title); END",
     "CREATE TRIGGER task_search_delete AFTER DELETE ON tasks BEGIN "
@@ -76,11 +82,30 @@ END $$""",  # noqa: S608 - made of constants
 DROP_SQLITE = (
     "DROP TABLE task_search",
     "DROP TABLE task_search_titles",
+    "DROP TABLE task_search_bulk",
 )
 DROP_POSTGRESQL = (
     "DROP TABLE task_search, task_search_titles",
     "DROP FUNCTION task_search_index_text, task_search_index_title CASCADE",
 )
+
+
+@contextmanager
+def indexing_in_bulk(session: Session) -> Iterator[None]:
+    """On SQLite, index what is inserted inside at the end and at once, which takes a third of the time.
+
+    What fails inside has to end the transaction. One transaction writes at a time, so the tasks that came are those
+    with greater ids than were there.
+    """
+    if session.get_bind().dialect.name != "sqlite":
+        yield
+        return
+    session.execute(text("INSERT INTO task_search_bulk SELECT coalesce(max(id), 0) FROM tasks"))
+    yield
+    came = "FROM tasks WHERE id > (SELECT after_id FROM task_search_bulk)"
+    session.execute(text(f"INSERT INTO task_search(rowid, text) SELECT id, text {came}"))
+    session.execute(text(f"INSERT INTO task_search_titles(rowid, title) SELECT id, title {came}"))
+    session.execute(text("DELETE FROM task_search_bulk"))
 
 
 def create(_target: Any, connection: Connection, **_: Any) -> None:

@@ -1,5 +1,6 @@
 """Which tasks of a project: the filter and the search as SQL. Only what stands here can be asked for."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,6 +16,8 @@ from annotation_lab.team.tables import User
 NOBODY = "nobody"
 COMPLETION, PREDICTION = "completion", "prediction"
 LABEL_CHARACTERS = 200
+_INDEXED = frozenset({"text", "title", "label", "choice", "prediction", "pred-label", "pred-choice", "tag", FREE})
+"""What is looked up in an index of its own and not in `tasks`."""
 
 # What stands above tasks: the tables are named here, their code is not imported.
 _PREDICTIONS = table("predictions", column("task_id"), column("run_id"))
@@ -65,7 +68,9 @@ class TaskFilter:
 def conditions(project_id: int, wanted: TaskFilter) -> list[ColumnElement[bool]]:
     """The filter as SQL. Raises `InvalidSearch`."""
     viewer = wanted.viewer
-    found: list[ColumnElement[bool]] = [Task.project_id == project_id, Task.deleted_at.is_(None)]
+    terms = parse_search(wanted.search) if wanted.search else []
+    of_project = matching.in_found_project(project_id) if _is_narrow(wanted, terms) else Task.project_id == project_id
+    found: list[ColumnElement[bool]] = [of_project, Task.deleted_at.is_(None)]
     if viewer and viewer.roles:
         found.append(_is_assigned(viewer))
     if wanted.title:
@@ -82,9 +87,14 @@ def conditions(project_id: int, wanted: TaskFilter) -> list[ColumnElement[bool]]
     if wanted.task_ids is not None:
         found.append(Task.id.in_(wanted.task_ids))
     found += _of_predictions(project_id, wanted, viewer)
-    if wanted.search:
-        found += [_term(project_id, term, viewer) for term in parse_search(wanted.search)]
+    found += [_term(project_id, term, viewer) for term in terms]
     return found
+
+
+def _is_narrow(wanted: TaskFilter, terms: Sequence[Term]) -> bool:
+    """Whether an index outside of `tasks` tells the ids, few as a rule."""
+    named = wanted.tags or wanted.task_ids is not None or wanted.run_id is not None or wanted.model is not None
+    return bool(named) or any(term.key in _INDEXED and not term.is_negated for term in terms)
 
 
 def status_column(viewer: Viewer | None) -> Any:
@@ -137,7 +147,7 @@ def _of_predictions(project_id: int, wanted: TaskFilter, viewer: Viewer | None) 
         predicted = exists().where(_PREDICTIONS.c.task_id == Task.id)
         found.append(predicted if wanted.has_predictions else ~predicted)
     if wanted.confidence_below is not None:
-        found.append(Task.uncertainty > 1 - wanted.confidence_below)
+        found.append(Task.confidence < wanted.confidence_below)
     if wanted.run_id is not None:
         found.append(Task.id.in_(select(_PREDICTIONS.c.task_id).where(_PREDICTIONS.c.run_id == wanted.run_id)))
     if wanted.model is not None:

@@ -35,24 +35,19 @@ class Order:
             "created_at": Task.created_at,
             "title": Task.title,
             "status": Task.status,
-            "confidence": Task.uncertainty,
+            "confidence": Task.confidence,
         }[self.by]
-
-    @property
-    def is_downward(self) -> bool:
-        """Whether the column falls: a low confidence is a high uncertainty."""
-        return self.descending != (self.by == "confidence")
 
     def sorted(self, query: Select[Any]) -> Select[Any]:
         """The query in this order; one index of `tasks` has it."""
         keys = (self.column, Task.number) if self.by != "number" else (Task.number,)
-        return query.order_by(*(key.desc() if self.is_downward else key for key in keys))
+        return query.order_by(*(key.desc() if self.descending else key for key in keys))
 
     def behind(self, query: Select[Any], after: Sequence[Any]) -> Select[Any]:
         """Only what comes after the task with these keys."""
         keys = tuple_(self.column, Task.number)
         last = tuple_(literal(self._key(after[0]), self.column.type), literal(after[1], Task.number.type))
-        return query.where(keys < last if self.is_downward else keys > last)
+        return query.where(keys < last if self.descending else keys > last)
 
     def keys(self, task: Task) -> list[Any]:
         """What a cursor holds."""

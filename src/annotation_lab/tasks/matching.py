@@ -6,7 +6,7 @@ What was typed reaches the database as a bound value only, and there inside quot
 import re
 from typing import Any
 
-from sqlalchemy import Boolean, ColumnElement
+from sqlalchemy import ColumnElement, Integer
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.functions import FunctionElement
 
@@ -18,45 +18,66 @@ _WORD_CHARACTERS = 500
 _ASCII_SIGNS = re.compile(r"[\x01-\x2f\x3a-\x40\x5b-\x60\x7b-\x7f]+")
 
 
-class _Among(FunctionElement[bool]):
-    """`tasks.id` is among what an index finds; the clauses are the id and the value in each database's language."""
+class _Found(FunctionElement[int]):
+    """The ids that an index finds, as a query in parentheses; the clauses are its value in each database's language."""
 
-    type = Boolean()
+    type = Integer()
     inherit_cache = True
 
 
-class _InText(_Among):
-    name = "task_text_matches"
+class _ByWords(_Found):
+    name = "tasks_by_words"
     inherit_cache = True
 
 
-class _InTitle(_Among):
-    name = "task_title_matches"
+class _ByTitle(_Found):
+    name = "tasks_by_title"
     inherit_cache = True
 
 
-class _InEither(_Among):
-    name = "task_matches"
+class _ByEither(_Found):
+    name = "tasks_by_either"
     inherit_cache = True
+
+
+class _Unindexed(FunctionElement[int]):
+    """A column that SQLite is not to choose an index by.
+
+    It does not know how many ids a search finds, and rather runs through all tasks of the project.
+    """
+
+    type = Integer()
+    name = "unindexed"
+    inherit_cache = True
+
+
+def in_found_project(project_id: int) -> ColumnElement[bool]:
+    """The task is of this project; for queries that find the tasks by something else first."""
+    return _Unindexed(Task.project_id) == project_id
 
 
 def text_matches(value: str, *, is_whole: bool) -> ColumnElement[bool]:
     """The text has this word or phrase; unless `is_whole`, its last word may go on."""
-    return _InText(Task.id, _fts_query(value, is_whole), _ts_query(value, is_whole))
+    return _among(_ByWords(_fts_query(value, is_whole), _ts_query(value, is_whole)))
 
 
 def title_matches(value: str) -> ColumnElement[bool]:
     """The title has this part; upper and lower case alike."""
     if len(value) < GRAM:
         return Task.title.icontains(value, autoescape=True)
-    return _InTitle(Task.id, _fts_query(value, True), value)
+    return _among(_ByTitle(_fts_query(value, True), value))
 
 
 def matches_anywhere(value: str, *, is_whole: bool) -> ColumnElement[bool]:
     """The title has this part, or the text these words."""
     if len(value) < GRAM:
         return title_matches(value) | text_matches(value, is_whole=is_whole)
-    return _InEither(Task.id, _fts_query(value, is_whole), _ts_query(value, is_whole), _fts_query(value, True), value)
+    return _among(_ByEither(_fts_query(value, is_whole), _ts_query(value, is_whole), _fts_query(value, True), value))
+
+
+def _among(found: _Found) -> ColumnElement[bool]:
+    # Not a function that is true or false: SQLAlchemy writes `= 1` behind those, which hides the IN from SQLite.
+    return Task.id.bool_op("IN")(found)
 
 
 def _fts_query(value: str, is_whole: bool) -> str:
@@ -69,40 +90,50 @@ def _ts_query(value: str, is_whole: bool) -> str:
     return " <-> ".join(f"'{word}'" for word in words) + ("" if is_whole or not words else ":*")
 
 
-@compiles(_InText, "sqlite")
-def _sqlite_text(element: _InText, compiler: Any, **options: Any) -> str:
-    task_id, words, _ = (compiler.process(clause, **options) for clause in element.clauses)
-    return f"{task_id} IN ({_sqlite_words(words)})"
+@compiles(_Unindexed)
+def _column_alone(element: _Unindexed, compiler: Any, **options: Any) -> str:
+    return str(compiler.process(*element.clauses, **options))
 
 
-@compiles(_InText, "postgresql")
-def _postgresql_text(element: _InText, compiler: Any, **options: Any) -> str:
-    task_id, _, words = (compiler.process(clause, **options) for clause in element.clauses)
-    return f"{task_id} IN ({_postgresql_words(words)})"
+@compiles(_Unindexed, "sqlite")
+def _sqlite_unindexed(element: _Unindexed, compiler: Any, **options: Any) -> str:
+    return f"+{compiler.process(*element.clauses, **options)}"
 
 
-@compiles(_InTitle, "sqlite")
-def _sqlite_title(element: _InTitle, compiler: Any, **options: Any) -> str:
-    task_id, part, _ = (compiler.process(clause, **options) for clause in element.clauses)
-    return f"{task_id} IN ({_sqlite_titles(part)})"
+@compiles(_ByWords, "sqlite")
+def _sqlite_by_words(element: _ByWords, compiler: Any, **options: Any) -> str:
+    words, _ = (compiler.process(clause, **options) for clause in element.clauses)
+    return f"({_sqlite_words(words)})"
 
 
-@compiles(_InTitle, "postgresql")
-def _postgresql_title(element: _InTitle, compiler: Any, **options: Any) -> str:
-    task_id, _, value = (compiler.process(clause, **options) for clause in element.clauses)
-    return f"{task_id} IN ({_postgresql_titles(value)})"
+@compiles(_ByWords, "postgresql")
+def _postgresql_by_words(element: _ByWords, compiler: Any, **options: Any) -> str:
+    _, words = (compiler.process(clause, **options) for clause in element.clauses)
+    return f"({_postgresql_words(words)})"
 
 
-@compiles(_InEither, "sqlite")
-def _sqlite_either(element: _InEither, compiler: Any, **options: Any) -> str:
-    task_id, words, _, part, _ = (compiler.process(clause, **options) for clause in element.clauses)
-    return f"{task_id} IN ({_sqlite_words(words)} UNION {_sqlite_titles(part)})"
+@compiles(_ByTitle, "sqlite")
+def _sqlite_by_title(element: _ByTitle, compiler: Any, **options: Any) -> str:
+    part, _ = (compiler.process(clause, **options) for clause in element.clauses)
+    return f"({_sqlite_titles(part)})"
 
 
-@compiles(_InEither, "postgresql")
-def _postgresql_either(element: _InEither, compiler: Any, **options: Any) -> str:
-    task_id, _, words, _, value = (compiler.process(clause, **options) for clause in element.clauses)
-    return f"{task_id} IN ({_postgresql_words(words)} UNION {_postgresql_titles(value)})"
+@compiles(_ByTitle, "postgresql")
+def _postgresql_by_title(element: _ByTitle, compiler: Any, **options: Any) -> str:
+    _, value = (compiler.process(clause, **options) for clause in element.clauses)
+    return f"({_postgresql_titles(value)})"
+
+
+@compiles(_ByEither, "sqlite")
+def _sqlite_by_either(element: _ByEither, compiler: Any, **options: Any) -> str:
+    words, _, part, _ = (compiler.process(clause, **options) for clause in element.clauses)
+    return f"({_sqlite_words(words)} UNION {_sqlite_titles(part)})"
+
+
+@compiles(_ByEither, "postgresql")
+def _postgresql_by_either(element: _ByEither, compiler: Any, **options: Any) -> str:
+    _, words, _, value = (compiler.process(clause, **options) for clause in element.clauses)
+    return f"({_postgresql_words(words)} UNION {_postgresql_titles(value)})"
 
 
 def _sqlite_words(query: str) -> str:

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import Select, delete, exists, func, insert, or_, select, update
 from sqlalchemy.orm import Session, undefer
 
+from annotation_lab.storage.task_search import indexing_in_bulk
 from annotation_lab.tasks.filters import TaskFilter, conditions, tagged
 from annotation_lab.tasks.tables import Assignment, Task, TaskLease
 from annotation_lab.team.permissions import Role
@@ -91,9 +92,9 @@ def set_statuses(session: Session, statuses: Mapping[int, str]) -> None:
             session.execute(update(Task).where(Task.id.in_(some), Task.status != status).values(status=status))
 
 
-def set_uncertainties(session: Session, uncertainties: Mapping[int, float]) -> None:
-    """Give tasks, by id, their uncertainty (see `Task`)."""
-    rows = [{"id": task_id, "uncertainty": value} for task_id, value in uncertainties.items()]
+def set_confidences(session: Session, confidences: Mapping[int, float]) -> None:
+    """Give tasks, by id, the confidence of their newest prediction (see `Task`)."""
+    rows = [{"id": task_id, "confidence": value} for task_id, value in confidences.items()]
     if rows:
         session.execute(update(Task), rows)
 
@@ -181,7 +182,9 @@ def known_tasks(session: Session, project_id: int, hashes: Sequence[str]) -> lis
 def insert_all(session: Session, rows: Sequence[dict[str, Any]]) -> None:
     """Insert tasks; every row has the same keys."""
     if rows:
-        session.execute(insert(Task), list(rows))
+        with indexing_in_bulk(session):
+            # The table and not the class: the mapper's own book-keeping costs more than the rows.
+            session.execute(insert(Task.__table__), list(rows))  # type: ignore[arg-type]
 
 
 def ids_by_number(session: Session, project_id: int, first: int, until: int) -> dict[int, int]:

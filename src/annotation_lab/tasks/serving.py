@@ -5,11 +5,24 @@ of `overlap` places each is taken by a lease, or by an assignment once something
 """
 
 import random
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, column, delete, exists, func, insert, select, table, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Row,
+    Select,
+    column,
+    delete,
+    exists,
+    func,
+    insert,
+    select,
+    table,
+    update,
+)
 from sqlalchemy.orm import Session
 
 from annotation_lab.projects import service as projects
@@ -46,7 +59,7 @@ def next_task(
 
     `after` is the id of a task that is passed over: in sequence it goes on behind it, and begins anew at the end.
     """
-    found = _first(session, project, _assigned(user, project), after)
+    found = _first(session, project, [_assigned(user, project)], after)
     if found is not None:
         return Served(*found)
     manages = projects.may(session, user, project.id, Permission.SEE_ALL_TASKS)
@@ -56,14 +69,19 @@ def next_task(
     lock(session, f"serving of project {project.id}")
     if after is not None:
         _let_go(session, after, user)
-    kept = _first(session, project, _leased(user, project), after)
+    kept = _first(session, project, [_leased(user, project)], after)
     found = kept or _first(session, project, _free(user, project, settings.overlap, to_all=not manages), after)
     return Served(*found, _keep(session, project, found[0], user, lease_seconds)) if found else None
 
 
-def _assigned(user: User, project: Project) -> Select[int, int]:
+_Candidates = Select[int, int, float]
+"""Id, number and confidence of tasks that could be served."""
+_CANDIDATE = (Task.id, Task.number, Task.confidence)
+
+
+def _assigned(user: User, project: Project) -> _Candidates:
     return (
-        select(Task.id, Task.number)
+        select(*_CANDIDATE)
         .join(Assignment, Assignment.task_id == Task.id)
         .where(
             Assignment.user_id == user.id,
@@ -76,9 +94,9 @@ def _assigned(user: User, project: Project) -> Select[int, int]:
     )
 
 
-def _leased(user: User, project: Project) -> Select[int, int]:
+def _leased(user: User, project: Project) -> _Candidates:
     return (
-        select(Task.id, Task.number)
+        select(*_CANDIDATE)
         .join(TaskLease, TaskLease.task_id == Task.id)
         .where(
             TaskLease.user_id == user.id,
@@ -89,8 +107,12 @@ def _leased(user: User, project: Project) -> Select[int, int]:
     )
 
 
-def _free(user: User, project: Project, overlap: int, *, to_all: bool) -> Select[int, int]:
-    """Tasks with a place left that are not his already; those somebody was named for are not served to all."""
+def _free(user: User, project: Project, overlap: int, *, to_all: bool) -> list[_Candidates]:
+    """Tasks with a place left that are not his already; those somebody was named for are not served to all.
+
+    One query for each status: an index has the tasks of one status in order, so those that are done are not run
+    through again and again.
+    """
     held = exists().where(Assignment.task_id == Task.id, Assignment.role == Role.ANNOTATOR)
     leases = select(func.count()).where(TaskLease.task_id == Task.id, TaskLease.expires_at > now())
     taken: ColumnElement[int] = leases.scalar_subquery()
@@ -99,38 +121,49 @@ def _free(user: User, project: Project, overlap: int, *, to_all: bool) -> Select
         taken = taken + served.scalar_subquery()
     # With one place each, what is submitted has none left; with more, one of several may have submitted.
     statuses = [TaskStatus.INCOMPLETE, TaskStatus.IN_PROGRESS] + ([TaskStatus.SUBMITTED] if overlap > 1 else [])
-    query = select(Task.id, Task.number).where(
+    query = select(*_CANDIDATE).where(
         Task.project_id == project.id,
         Task.deleted_at.is_(None),
-        Task.status.in_(statuses),
         ~held.where(Assignment.user_id == user.id) if overlap > 1 else ~held,
         ~exists().where(TaskLease.task_id == Task.id, TaskLease.user_id == user.id, TaskLease.expires_at > now()),
         taken < overlap,
     )
-    return query.where(~held.where(Assignment.served.is_(False))) if to_all and overlap > 1 else query
+    if to_all and overlap > 1:
+        query = query.where(~held.where(Assignment.served.is_(False)))
+    return [query.where(Task.status == status) for status in statuses]
 
 
-def _first(session: Session, project: Project, query: Select[int, int], after: int | None) -> tuple[int, int] | None:
-    """Id and number of the first task by the project's sampling."""
-    if project.sampling == "sequential":
-        last = session.scalar(select(Task.number).where(Task.id == after)) if after is not None else None
-        ordered = query.order_by(Task.number).limit(1)
-        found = session.execute(ordered.where(Task.number > last)).first() if last is not None else None
-        found = found or session.execute(ordered if after is None else ordered.where(Task.id != after)).first()
-    elif project.sampling == "uncertainty":
-        ordered = query.order_by(Task.uncertainty.desc(), Task.number).limit(1)
-        found = session.execute(ordered if after is None else ordered.where(Task.id != after)).first()
+def _first(
+    session: Session, project: Project, choices: Sequence[_Candidates], after: int | None
+) -> tuple[int, int] | None:
+    """Id and number of the first task of all choices by the project's sampling."""
+    if after is not None:
+        choices = [one.where(Task.id != after) for one in choices]
+    if project.sampling == "uncertainty":
+        ordered = (one.order_by(Task.confidence, Task.number).limit(1) for one in choices)
+        found = [row for one in ordered if (row := session.execute(one).first())]
+        first = min(found, key=lambda row: (row.confidence, row.number), default=None)
     else:
-        found = _at_random(session, project, query if after is None else query.where(Task.id != after))
-    return (found[0], found[1]) if found else None
+        behind = _place(session, project, after)
+        first = _lowest(session, [one.where(Task.number > behind) for one in choices]) if behind else None
+        first = first or _lowest(session, choices)
+    return (first[0], first[1]) if first else None
 
 
-def _at_random(session: Session, project: Project, query: Select[int, int]) -> Any:
-    """The first one from a random number on: quick, and even enough where gaps are small."""
+def _place(session: Session, project: Project, after: int | None) -> int | None:
+    """The number behind which to look first: in sequence that of the last task.
+
+    At random it is any: quick, and even enough where gaps are small.
+    """
+    if project.sampling == "sequential":
+        return session.scalar(select(Task.number).where(Task.id == after)) if after is not None else None
     last = session.scalar(select(func.max(Task.number)).where(Task.project_id == project.id)) or 0
-    place = random.randint(0, last)  # noqa: S311 - chance, no secret
-    ordered = query.order_by(Task.number).limit(1)
-    return session.execute(ordered.where(Task.number > place)).first() or session.execute(ordered).first()
+    return random.randint(0, last)  # noqa: S311 - chance, no secret
+
+
+def _lowest(session: Session, choices: Sequence[_Candidates]) -> Row[int, int, float] | None:
+    found = [row for one in choices if (row := session.execute(one.order_by(Task.number).limit(1)).first())]
+    return min(found, key=lambda row: row.number, default=None)
 
 
 def _keep(session: Session, project: Project, task_id: int, user: User, seconds: int) -> datetime:

@@ -22,12 +22,16 @@ class TaskStatus(StrEnum):
     TO_CORRECT = "to_correct"
 
 
+NO_CONFIDENCE = 2.0
+"""In place of a confidence where there is no prediction: behind all that have one."""
+
+
 class Task(Base):
     """One document; `text` is kept exactly as imported, `number` counts from 1 within the project.
 
     `data` holds the imported fields other than `text` and `title`. `status` is the team's view; completions, which
-    stand above tasks, compute it and give it by `service.set_statuses`. `uncertainty` is 1 - the lowest confidence
-    of the newest prediction, and -1 without one: the most uncertain first is one index in its order. A task with
+    stand above tasks, compute it and give it by `service.set_statuses`. `confidence` is the lowest one of
+    the newest prediction, and 2 without one, so that the least confident come first in an index. A task with
     `deleted_at` is gone for everybody, until the deletion is undone or the sweep removes it.
     """
 
@@ -38,7 +42,8 @@ class Task(Base):
         Index("ix_tasks_project_id_status", "project_id", "status", "number"),
         Index("ix_tasks_project_id_created_at", "project_id", "created_at", "number"),
         Index("ix_tasks_project_id_title", "project_id", "title", "number"),
-        Index("ix_tasks_project_id_uncertainty", "project_id", "uncertainty", "number"),
+        Index("ix_tasks_project_id_confidence", "project_id", "confidence", "number"),
+        Index("ix_tasks_project_id_status_confidence", "project_id", "status", "confidence", "number"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -50,7 +55,7 @@ class Task(Base):
     created_at: Mapped[datetime] = mapped_column(default=now)
     created_by: Mapped[str] = mapped_column(String(150))
     status: Mapped[str] = mapped_column(String(20), default=TaskStatus.INCOMPLETE)
-    uncertainty: Mapped[float] = mapped_column(default=-1.0)
+    confidence: Mapped[float] = mapped_column(default=NO_CONFIDENCE)
     deleted_at: Mapped[datetime | None]
     deletion_id: Mapped[int | None] = mapped_column(ForeignKey("task_deletions.id", ondelete="SET NULL"), index=True)
     data: Mapped[dict[str, Any]] = mapped_column(default=dict)

@@ -21,6 +21,8 @@ def unstorable(value: Any) -> str | None:
         if depth > DEEPEST:
             return f"values nested deeper than {DEEPEST}"
         if isinstance(one, str):
+            if one.isascii() and "\0" not in one:
+                continue
             if problem := unstorable_text(one):
                 return problem
         elif isinstance(one, dict):

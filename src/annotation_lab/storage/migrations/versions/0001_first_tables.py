@@ -365,7 +365,7 @@ def upgrade() -> None:
         sa.Column("created_at", sa.DateTime(), nullable=False),
         sa.Column("created_by", sa.String(length=150), nullable=False),
         sa.Column("status", sa.String(length=20), nullable=False),
-        sa.Column("uncertainty", sa.Double(), nullable=False),
+        sa.Column("confidence", sa.Double(), nullable=False),
         sa.Column("deleted_at", sa.DateTime(), nullable=True),
         sa.Column("deletion_id", sa.Integer(), nullable=True),
         sa.Column("data", sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False),
@@ -382,7 +382,10 @@ def upgrade() -> None:
         batch_op.create_index("ix_tasks_project_id_created_at", ["project_id", "created_at", "number"], unique=False)
         batch_op.create_index("ix_tasks_project_id_status", ["project_id", "status", "number"], unique=False)
         batch_op.create_index("ix_tasks_project_id_title", ["project_id", "title", "number"], unique=False)
-        batch_op.create_index("ix_tasks_project_id_uncertainty", ["project_id", "uncertainty", "number"], unique=False)
+        batch_op.create_index("ix_tasks_project_id_confidence", ["project_id", "confidence", "number"], unique=False)
+        batch_op.create_index(
+            "ix_tasks_project_id_status_confidence", ["project_id", "status", "confidence", "number"], unique=False
+        )
         batch_op.create_index("ix_tasks_project_id_text_sha256", ["project_id", "text_sha256"], unique=False)
 
     op.create_table(
@@ -700,7 +703,8 @@ def downgrade() -> None:
     with op.batch_alter_table("tasks", schema=None) as batch_op:
         batch_op.drop_index("ix_tasks_project_id_text_sha256")
         batch_op.drop_index("ix_tasks_project_id_status")
-        batch_op.drop_index("ix_tasks_project_id_uncertainty")
+        batch_op.drop_index("ix_tasks_project_id_status_confidence")
+        batch_op.drop_index("ix_tasks_project_id_confidence")
         batch_op.drop_index("ix_tasks_project_id_title")
         batch_op.drop_index("ix_tasks_project_id_created_at")
         batch_op.drop_index(batch_op.f("ix_tasks_deletion_id"))
