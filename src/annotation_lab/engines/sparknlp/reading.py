@@ -46,11 +46,18 @@ def _kind(saved: SavedStage, kind: ModelKind) -> ModelKind:
 
 def _labels(stage: Any, kind: ModelKind) -> tuple[str, ...]:
     """The classes; of tags, the labels behind `B-` and `I-`, without `O`."""
-    classes = [str(name) for name in stage.getClasses()]
+    classes = [str(name) for name in _classes(stage)]
     if kind is not ModelKind.NER:
         return tuple(dict.fromkeys(classes))
     labels = [name[2:] if name[:2] in {"B-", "I-", "E-", "S-", "L-", "U-"} else name for name in classes]
     return tuple(dict.fromkeys(label for label in sorted(labels) if label not in {"O", ""}))
+
+
+def _classes(stage: Any) -> Any:
+    """NerCrf alone has no `getClasses`; the labels of its data stand in the model."""
+    if not stage.getClass().getName().endswith(".NerCrfModel"):
+        return stage.getClasses()
+    return stage.model().getOrDefault().metadata().labels()
 
 
 def _own_facts(folder: Path) -> dict[str, Any]:
