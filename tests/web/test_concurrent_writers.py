@@ -4,7 +4,8 @@ from concurrent.futures import ThreadPoolExecutor
 
 from fastapi.testclient import TestClient
 
-PEOPLE = 30
+PEOPLE = 120
+"""More than the web framework has threads, and the pool connections."""
 
 
 def test_all_are_served(client: TestClient) -> None:

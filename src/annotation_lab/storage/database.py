@@ -82,6 +82,11 @@ class Database:
         """Whether this is SQLite."""
         return self.engine.dialect.name == "sqlite"
 
+    @property
+    def is_being_written(self) -> bool:
+        """Whether somebody of this process writes at this moment; on SQLite others would wait for him."""
+        return self.is_sqlite and self._turns.is_taken
+
     @contextmanager
     def read(self) -> Iterator[Session]:
         """A session for reading; nothing is committed."""
@@ -119,7 +124,7 @@ class Database:
 def _make_engine(url: str) -> Engine:
     parsed = make_url(url)
     if parsed.get_backend_name() != "sqlite":
-        return create_engine(parsed, pool_pre_ping=True, pool_size=10, max_overflow=20)
+        return create_engine(parsed, pool_pre_ping=True, pool_size=10, max_overflow=30)
     if parsed.database and parsed.database != ":memory:":
         Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
     engine = create_engine(parsed, connect_args={"timeout": SQLITE_BUSY_SECONDS}, pool_size=20, max_overflow=20)

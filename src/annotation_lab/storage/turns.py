@@ -27,6 +27,11 @@ class Turns:
         self._waiting: deque[Lock] = deque()
 
     @property
+    def is_taken(self) -> bool:
+        """Whether it is somebody's turn."""
+        return self._is_taken
+
+    @property
     def waiting(self) -> int:
         """How many wait for their turn."""
         return len(self._waiting)

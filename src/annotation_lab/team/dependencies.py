@@ -73,7 +73,8 @@ def _authenticate(database: Database, secret: str) -> tuple[ApiToken, User]:
     with database.read() as session:
         token, user = service.authenticate(session, secret)
         session.expunge_all()
-    if service.use_is_worth_noting(token):
+    # A note that many would wait for each other to make, when a whole team comes back from lunch.
+    if service.use_is_worth_noting(token) and not database.is_being_written:
         with database.write() as session:
             queries.note_use(session, token.id, now())
     return token, user

@@ -5,8 +5,10 @@ before the answer is sent, so that nobody is told of a success that was not stor
 A route that streams its answer takes `CurrentDatabase` and opens its own session while it streams.
 """
 
-from collections.abc import Iterator
+import asyncio
+from collections.abc import AsyncIterator, Iterator
 from typing import Annotated
+from weakref import WeakKeyDictionary
 
 from fastapi import Depends, Path, Request
 from sqlalchemy.orm import Session
@@ -34,17 +36,36 @@ CurrentDatabase = Annotated[Database, Depends(get_database)]
 CurrentSettings = Annotated[Settings, Depends(get_app_settings)]
 
 
+PLACES = 20
+"""How many requests may hold a session at once; the others wait without a thread and without a connection.
+
+Fewer than the threads of the web framework (40): who has written needs a thread once more for his answer, and must not
+find all of them waiting for him to end. Sign-ins and the like take the rest; the database's pool has one connection for
+each thread.
+"""
+_places: WeakKeyDictionary[asyncio.AbstractEventLoop, asyncio.Semaphore] = WeakKeyDictionary()
+
+
+async def place() -> AsyncIterator[None]:
+    """A place among those who hold a session, in the order of asking."""
+    async with _places.setdefault(asyncio.get_running_loop(), asyncio.Semaphore(PLACES)):
+        yield
+
+
+Place = Annotated[None, Depends(place, scope="function")]
+
+
 Id = Annotated[int, Path(ge=1, le=2**31 - 1, examples=[1])]
 """The id of a thing in a path; what no database could hold is refused as such."""
 
 
-def read_session(database: CurrentDatabase) -> Iterator[Session]:
+def read_session(database: CurrentDatabase, _place: Place) -> Iterator[Session]:
     """A session for reading, closed before the answer is sent."""
     with database.read() as session:
         yield session
 
 
-def write_session(database: CurrentDatabase) -> Iterator[Session]:
+def write_session(database: CurrentDatabase, _place: Place) -> Iterator[Session]:
     """A session that is committed before the answer is sent."""
     with database.write() as session:
         yield session
