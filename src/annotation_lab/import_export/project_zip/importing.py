@@ -110,7 +110,10 @@ def store_tasks(database: Database, job_id: str, some: Sequence[zs.ZipTask], *, 
         if found.position != position or found.project_id is None or found.state == "ended":
             return None
         report = ProjectImportReport.model_validate(found.report)
-        TaskStore(session, found.project_id, found.team, report).store(some)
+        # Somebody of the team may have been deleted since it was read.
+        here = placing.still_here(session, [user_id for user_id, *_ in found.team.values()])
+        team_here = {name: one for name, one in found.team.items() if one[0] in here}
+        TaskStore(session, found.project_id, team_here, report).store(some)
         found.position += len(some)
         found.report = report.model_dump(mode="json")
         return found.position
