@@ -20,6 +20,7 @@ from annotation_lab.completions.queries import label_uses
 from annotation_lab.deployments import routes as deployment_routes
 from annotation_lab.deployments.service import servers_using
 from annotation_lab.events.hub import EventHub
+from annotation_lab.help import routes as help_routes
 from annotation_lab.import_export import bulk_routes as bulk_prediction_routes
 from annotation_lab.import_export import demo_routes, export_routes
 from annotation_lab.import_export import routes as import_export_routes
@@ -72,6 +73,7 @@ TAGS = {
     "jobs": "Long work in the background.",
     "events": "What changes, as it changes: a stream for pages.",
     "audit": "Who did what, when; for admins, and of a project for its Owner and Managers.",
+    "help": "This documentation, page by page, and search in it.",
 }
 
 DESCRIPTION = """Teams label documents for NLP, and Spark NLP models label them first.
@@ -188,6 +190,7 @@ def _include_routers(app: FastAPI) -> None:
         run_routes,
         job_routes,
         event_routes,
+        help_routes,
     ):
         app.include_router(routes.router, prefix=PREFIX)
     app.include_router(audit_routes.router, prefix=PREFIX, dependencies=[Depends(admin_user)])

@@ -76,6 +76,7 @@ def build(session: Session, settings: Settings, password_hash: str) -> World:
         "username": "reviewer",
         "user_id": _example_user(session),
         "name": "posology",
+        "slug": "tasks",
         "format_name": "conll2003",
     }
     world.ids |= _task_with_all(session, project)

@@ -16,7 +16,7 @@ from annotation_lab.web.dependencies import API_PREFIX
 VERBS = """
     accept add archive assign begin cancel change check clone compare copy create delete deploy describe download
     end evaluate export get import list make preannotate predict preview read reject remove replace reset resolve
-    restore retry revoke save serve set show star start stop submit unarchive unassign undo unstar update
+    restore retry revoke save search serve set show star start stop submit unarchive unassign undo unstar update
     upload validate watch
 """.split()  # noqa: SIM905 - forty lines less
 

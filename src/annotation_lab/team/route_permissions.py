@@ -51,6 +51,10 @@ ROUTES: dict[str, Permission | Access] = {
     "GET /audit/export": Permission.SEE_AUDIT,
     "GET /projects/{project_id}/audit": Permission.SEE_PROJECT_AUDIT,
     "GET /projects/{project_id}/audit/export": Permission.SEE_PROJECT_AUDIT,
+    # help
+    "GET /help": Access.SIGNED_IN,
+    "GET /help/{slug}": Access.SIGNED_IN,
+    "GET /help-search": Access.SIGNED_IN,
     # models_hub
     "GET /models": Access.SIGNED_IN,
     "POST /models": Permission.MANAGE_MODELS,

@@ -442,6 +442,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/help": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Help Pages
+         * @description The pages of the user documentation, in the order of reading.
+         */
+        get: operations["list_help_pages"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/help-search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Search Help
+         * @description At most 20 sections that hold the words, the best first.
+         */
+        get: operations["search_help"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/help/{slug}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Help Page
+         * @description One page as safe HTML, with its headings.
+         */
+        get: operations["read_help_page"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/import/formats": {
         parameters: {
             query?: never;
@@ -4074,6 +4134,118 @@ export interface components {
              * @example 0.1.0
              */
             version: string;
+        };
+        /**
+         * HelpHeading
+         * @description A heading of a page.
+         */
+        HelpHeading: {
+            /**
+             * Anchor
+             * @description Its name in an address, behind `#`.
+             * @example the-next-task
+             */
+            anchor: string;
+            /**
+             * Level
+             * @description 2 below the page's title, 3 below that, and so on.
+             * @example 2
+             */
+            level: number;
+            /**
+             * Text
+             * @example The next task
+             */
+            text: string;
+        };
+        /**
+         * HelpHit
+         * @description A section of a page in which words were found.
+         */
+        HelpHit: {
+            /**
+             * Anchor
+             * @description Empty for what stands above the first heading.
+             * @example search
+             */
+            anchor: string;
+            /**
+             * Excerpt
+             * @description Plain text around the first word that was found.
+             * @example Words that …
+             */
+            excerpt: string;
+            /**
+             * Heading
+             * @description Heading of the section; the title above the first one.
+             * @example Search
+             */
+            heading: string;
+            /**
+             * Slug
+             * @example tasks
+             */
+            slug: string;
+            /**
+             * Title
+             * @description Title of the page.
+             * @example Tasks
+             */
+            title: string;
+        };
+        /**
+         * HelpPageRead
+         * @description A page with its text.
+         */
+        HelpPageRead: {
+            /**
+             * Group
+             * @description Pages that belong together.
+             * @example Label
+             */
+            group: string;
+            /** Headings */
+            headings: components["schemas"]["HelpHeading"][];
+            /**
+             * Html
+             * @description Safe HTML without the title; headings have ids, links between pages begin with `/help/`.
+             * @example <h2 id="search">Search</h2>
+             */
+            html: string;
+            /**
+             * Slug
+             * @example tasks
+             */
+            slug: string;
+            /**
+             * Title
+             * @example Tasks
+             */
+            title: string;
+        };
+        /**
+         * HelpPageSummary
+         * @description A page in the list of all.
+         */
+        HelpPageSummary: {
+            /**
+             * Group
+             * @description Pages that belong together.
+             * @example Label
+             */
+            group: string;
+            /** Headings */
+            headings: components["schemas"]["HelpHeading"][];
+            /**
+             * Slug
+             * @example tasks
+             */
+            slug: string;
+            /**
+             * Title
+             * @example Tasks
+             */
+            title: string;
         };
         /**
          * ImportFormatRead
@@ -9256,6 +9428,180 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Health"];
+                };
+            };
+            /** @description Something that is needed cannot be reached or is not ready. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    list_help_pages: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Look at projects with the rights of this role only; never adds any. */
+                "X-View-As"?: components["schemas"]["Role"] | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HelpPageSummary"][];
+                };
+            };
+            /** @description Nobody is signed in, or the token is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description What was sent cannot be taken; `details` names each place. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description Something that is needed cannot be reached or is not ready. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    search_help: {
+        parameters: {
+            query: {
+                /** @description Words, or how they begin. */
+                q: string;
+            };
+            header?: {
+                /** @description Look at projects with the rights of this role only; never adds any. */
+                "X-View-As"?: components["schemas"]["Role"] | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HelpHit"][];
+                };
+            };
+            /** @description Nobody is signed in, or the token is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description What was sent cannot be taken; `details` names each place. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description Something that is needed cannot be reached or is not ready. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+        };
+    };
+    read_help_page: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Look at projects with the rights of this role only; never adds any. */
+                "X-View-As"?: components["schemas"]["Role"] | null;
+            };
+            path: {
+                /** @description As the list gives it. */
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HelpPageRead"];
+                };
+            };
+            /** @description Nobody is signed in, or the token is not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description You may see it, but not do this to it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description There is no such thing, or the person asking may not know of it */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
+                };
+            };
+            /** @description What was sent cannot be taken; `details` names each place. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorAnswer"];
                 };
             };
             /** @description Something that is needed cannot be reached or is not ready. */

@@ -1,6 +1,7 @@
 import {
   IconBrain,
   IconFolders,
+  IconHelp,
   IconHistory,
   IconListCheck,
   type IconProps,
@@ -29,6 +30,7 @@ export const NAVIGATION: NavEntry[] = [
   { label: (t) => t.jobs, to: "/jobs", icon: IconListCheck, key: "j" },
   { label: (t) => t.users, to: "/users", icon: IconUsers, isForAdmins: true, key: "u" },
   { label: (t) => t.audit, to: "/audit", icon: IconHistory, isForAdmins: true, key: "a" },
+  { label: (t) => t.help, to: "/help", icon: IconHelp, key: "h" },
 ];
 
 /** The pages of a project, in this order; `permissions` are mine there. */

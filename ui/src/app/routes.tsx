@@ -182,6 +182,22 @@ const jobs = createRoute({
   component: page(() => import("@/features/jobs/JobsPage"), "JobsPage"),
 });
 
+const help = createRoute({
+  getParentRoute: () => signedIn,
+  path: "/help",
+  component: page(() => import("@/features/help/HelpFrame"), "HelpFrame"),
+});
+const helpStart = createRoute({
+  getParentRoute: () => help,
+  path: "/",
+  component: page(() => import("@/features/help/HelpStart"), "HelpStart"),
+});
+const helpPage = createRoute({
+  getParentRoute: () => help,
+  path: "$slug",
+  component: page(() => import("@/features/help/HelpPage"), "HelpPage"),
+});
+
 const routeTree = root.addChildren([
   signIn,
   resetPassword,
@@ -195,6 +211,7 @@ const routeTree = root.addChildren([
     servers,
     jobs,
     audit,
+    help.addChildren([helpStart, helpPage]),
     project.addChildren([
       projectHome,
       tasks,

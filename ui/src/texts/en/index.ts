@@ -4,6 +4,7 @@ import { app } from "./app";
 import { audit } from "./audit";
 import { design } from "./design";
 import { exporting } from "./exporting";
+import { help } from "./help";
 import { importing } from "./importing";
 import { jobs } from "./jobs";
 import { labeling } from "./labeling";
@@ -25,6 +26,7 @@ export const en = {
   audit,
   design,
   exporting,
+  help,
   importing,
   labelingConfig,
   jobs,
