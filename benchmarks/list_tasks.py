@@ -1,7 +1,6 @@
 """A page of 100 tasks, with what hangs on each, costs the same in a project of 100,000 as in one of 1,000."""
 
 import statistics
-import tempfile
 import time
 from pathlib import Path
 from typing import Any
@@ -12,11 +11,11 @@ from annotation_lab.app import count_tasks
 from annotation_lab.predictions import queries as predictions
 from annotation_lab.projects import service as projects
 from annotation_lab.storage.database import Database, now
-from annotation_lab.storage.schema import upgrade
 from annotation_lab.tasks import listing, queries
 from annotation_lab.tasks.filters import TaskFilter
 from annotation_lab.tasks.listing import Order
 from annotation_lab.team import service as team
+from benchmarks.databases import empty_database, prepared
 from benchmarks.harness import figures, peak_mb
 
 FEW, MANY, PAGE, TIMES = 1_000, 100_000, 100, 60
@@ -25,13 +24,12 @@ TARGET = 1.5
 
 def run(documents: Path | None) -> dict[str, Any]:
     """Median time of a page from the middle of the list."""
-    with tempfile.TemporaryDirectory(prefix="alab-bench-") as folder:
-        database = Database(f"sqlite:///{folder}/bench.db")
-        upgrade(database)
+    with empty_database() as database:
         few, many = _project(database, FEW), _project(database, MANY)
+        prepared(database)
         floor, ours = _page_seconds(database, few, FEW), _page_seconds(database, many, MANY)
-        database.close()
-    return figures("list", MANY, ours, floor, TARGET, peak_mb())
+        kind = database.engine.dialect.name
+    return figures("list", MANY, ours, floor, TARGET, peak_mb(), database=kind)
 
 
 def _project(database: Database, count: int) -> int:

@@ -27,5 +27,6 @@ BENCHMARKS: dict[str, Benchmark] = {
     "search": _lazy("search"),
     "next_task": _lazy("next_task"),
     "start": _lazy("start"),
+    "audit": _lazy("audit"),
     "save_completion": _lazy("save_completion"),
 }
