@@ -5,6 +5,7 @@ are signed, `rotate` changes the keys.
 """
 
 import json
+import sys
 import threading
 import time
 from base64 import b64decode
@@ -30,8 +31,9 @@ class LocalProvider(ThreadingHTTPServer):
 
     daemon_threads = True
 
-    def __init__(self) -> None:
+    def __init__(self, callback: str = CALLBACK) -> None:
         super().__init__(("127.0.0.1", 0), _Handler)
+        self.callback = callback
         self.issuer = f"http://127.0.0.1:{self.server_address[1]}/realm"
         self.claims: dict[str, Any] = {"sub": "person-1", "preferred_username": "grace"}
         self.bend: Callable[[dict[str, Any]], dict[str, Any]] = lambda claims: claims
@@ -52,13 +54,13 @@ class LocalProvider(ThreadingHTTPServer):
     def authorize(self, asked: dict[str, str]) -> str:
         """The address that the browser is sent back to."""
         assert asked["client_id"] == CLIENT
-        assert asked["redirect_uri"] == CALLBACK
+        assert asked["redirect_uri"] == self.callback
         assert asked["response_type"] == "code"
         assert "openid" in asked["scope"].split()
         assert asked["code_challenge_method"] == "S256"
         code = f"code-{len(self.codes)}"
         self.codes[code] = asked
-        return f"{CALLBACK}?{urlencode({'code': code, 'state': asked['state']})}"
+        return f"{self.callback}?{urlencode({'code': code, 'state': asked['state']})}"
 
     def token(self, form: dict[str, str], authorization: str) -> tuple[int, dict[str, Any]]:
         """Change a code for an ID token, once."""
@@ -102,8 +104,12 @@ class _Handler(BaseHTTPRequestHandler):
 
     def do_POST(self) -> None:
         self.server.requests.append(self.path)
-        form = _first(self.rfile.read(int(self.headers["Content-Length"])).decode())
-        self._send(*self.server.token(form, self.headers.get("Authorization", "")))
+        body = self.rfile.read(int(self.headers["Content-Length"])).decode()
+        if self.path == "/who":  # a story's own way to say who signs in next
+            self.server.claims = json.loads(body)
+            return self._send(200, {})
+        form = _first(body)
+        return self._send(*self.server.token(form, self.headers.get("Authorization", "")))
 
     def _send(self, status: int, told: dict[str, Any]) -> None:
         body = json.dumps(told).encode()
@@ -133,3 +139,11 @@ def running() -> Iterator[LocalProvider]:
         provider.shutdown()
         thread.join()
         provider.server_close()
+
+
+if __name__ == "__main__":  # for the stories of the page: prints what to set, and answers until it is ended
+    alone = LocalProvider(sys.argv[1])
+    told = {"ALAB_OIDC_ISSUER": alone.issuer, "ALAB_OIDC_CLIENT_ID": CLIENT, "ALAB_OIDC_CLIENT_SECRET": SECRET}
+    sys.stdout.write(json.dumps(told) + "\n")
+    sys.stdout.flush()
+    alone.serve_forever()

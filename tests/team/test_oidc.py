@@ -246,3 +246,21 @@ def test_without_settings_it_is_off(tmp_path: Any) -> None:
 def test_the_issuer_is_reached_safely(issuer: str) -> None:
     with pytest.raises(ValidationError):
         Settings(oidc_issuer=issuer)
+
+
+def test_a_refusal_keeps_where_one_wanted_to_go(browser: TestClient, provider: LocalProvider) -> None:
+    provider.claims["groups"] = ["outsiders"]
+    answer = sign_in(browser, return_to="/projects?x=1")
+    assert problem(answer) == "oidc-no-account"
+    assert parse_qs(urlsplit(answer.headers["location"]).query)["return"] == ["/projects?x=1"]
+
+
+def test_a_page_that_finds_no_provider_leads_back_to_the_sign_in_page(
+    browser: TestClient, provider: LocalProvider
+) -> None:
+    provider.issuer = "https://elsewhere.example"  # not the one that was set
+    for target, kept in (("/projects", ["/projects"]), ("https://evil.example", None)):
+        params = {"return_to": target}
+        answer = browser.get(BEGIN, params=params, headers={"Accept": "text/html,*/*"}, follow_redirects=False)
+        assert problem(answer) == "oidc-unreachable"
+        assert parse_qs(urlsplit(answer.headers["location"]).query).get("return") == kept

@@ -6,7 +6,7 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { promisify } from "node:util";
 
-const CLONE = resolve(import.meta.dirname, "../..");
+export const CLONE = resolve(import.meta.dirname, "../..");
 const ALAB = join(CLONE, ".venv/bin/alab");
 
 export interface Account {
@@ -23,22 +23,28 @@ export interface Server {
 }
 
 /** `engine` is `sparknlp` for stories where the predictions matter, else `fake`, which needs no Java. */
-export async function startServer(engine: "fake" | "sparknlp" = "fake"): Promise<Server> {
+export async function startServer(
+  engine: "fake" | "sparknlp" = "fake",
+  /** Further settings; a server may have to know its own address. */
+  settings: (address: string) => Record<string, string> | Promise<Record<string, string>> = () => ({}),
+): Promise<Server> {
   const dataDir = mkdtempSync(join(tmpdir(), "alab-e2e-"));
   const port = await freePort();
+  const address = `http://127.0.0.1:${port}`;
   const env = {
     ...process.env,
     ALAB_DATA_DIR: dataDir,
     ALAB_ENGINE_DIR: process.env.ALAB_ENGINE_DIR ?? join(CLONE, ".local/engine"),
     ALAB_PORT: String(port),
     ...(engine === "fake" ? { ALAB_ENGINE: "fake" } : {}),
+    ...(await settings(address)),
   };
   // The starter models, which a server with the fake engine offers as well; the engine itself is there already.
   await promisify(execFile)(ALAB, ["setup"], { env });
   const child = spawn(ALAB, ["serve"], { env, stdio: ["ignore", "pipe", "pipe"] });
   const admin = await announced(child);
   return {
-    address: `http://127.0.0.1:${port}`,
+    address,
     dataDir,
     admin,
     async stop() {

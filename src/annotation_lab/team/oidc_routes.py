@@ -1,6 +1,6 @@
 """Routes of signing in by OpenID Connect, and of what the sign-in page may offer."""
 
-from typing import Annotated
+from typing import Annotated, Any
 from urllib.parse import urlencode
 
 from fastapi import APIRouter, Cookie, Depends, Query, Request, Response
@@ -12,7 +12,7 @@ from annotation_lab.settings import Settings
 from annotation_lab.storage.database import Database
 from annotation_lab.team import oidc, sessions
 from annotation_lab.team.dependencies import CurrentUser
-from annotation_lab.team.errors import OidcRefused
+from annotation_lab.team.errors import OidcRefused, OidcUnreachable
 from annotation_lab.team.oidc_provider import Attempt, Provider
 from annotation_lab.team.schemas import OidcLink, OidcOffer, SignInOptions
 from annotation_lab.team.session_routes import set_cookie
@@ -50,9 +50,17 @@ def begin_oidc_sign_in(
     database: CurrentDatabase,
     return_to: Annotated[str, Query(max_length=500, description="Path of our page to go to afterwards.")] = "/",
 ) -> RedirectResponse:
-    """Send the browser to the provider to sign in."""
+    """Send the browser to the provider to sign in.
+
+    A page's link that finds the provider unreachable leads back to the sign-in page; a program gets the error.
+    """
     attempt = oidc.new_attempt()
-    answer = RedirectResponse(provider.address(attempt), 303)  # asked before the database is held
+    try:
+        answer = RedirectResponse(provider.address(attempt), 303)  # asked before the database is held
+    except OidcUnreachable as error:
+        if "text/html" not in request.headers.get("accept", ""):
+            raise
+        return _to_sign_in(error, return_to)
     with database.write() as session:
         _keep(request, answer, oidc.keep_attempt(session, attempt, return_to))
     return answer
@@ -72,12 +80,14 @@ def end_oidc_sign_in(
     browser_secret: Annotated[str | None, Cookie(alias=COOKIE)] = None,
 ) -> RedirectResponse:
     """Where the provider sends the browser back to: signs in, or tells the sign-in page what was wrong."""
+    target = "/"
     try:
-        target, secret = _end(database, settings, provider, (state, code, browser_secret))
+        attempt, target, link_to = _take(database, state, browser_secret)
+        secret = _sign_in(database, settings, _claims(provider, code, attempt), link_to)
     except AnnotationLabError as error:
         with database.write() as session:
             audit.record(session, "oidc", "session.refuse", details={"code": error.code, "reason": error.message})
-        answer = RedirectResponse(f"{SIGN_IN_PAGE}?{urlencode({'problem': error.code})}", 303)
+        answer = _to_sign_in(error, target)
     else:
         answer = RedirectResponse(target, 303)
         set_cookie(request, answer, secret, settings.session_hours)
@@ -103,21 +113,33 @@ def remove_oidc_link(user: CurrentUser, session: WriteSession) -> None:
     oidc.unlink(session, user.id)
 
 
-def _end(
-    database: Database, settings: Settings, provider: Provider, given: tuple[str, str, str | None]
-) -> tuple[str, str]:
-    """The path to go to and the secret of the session. No transaction is open while the provider is asked."""
-    state, code, browser_secret = given
+def _to_sign_in(error: AnnotationLabError, return_to: str) -> RedirectResponse:
+    """To the sign-in page, which tells the error by its code and keeps where one wanted to go."""
+    told = {"problem": error.code}
+    if return_to != "/" and oidc.LOCAL_PATH.fullmatch(return_to):
+        told["return"] = return_to
+    return RedirectResponse(f"{SIGN_IN_PAGE}?{urlencode(told)}", 303)
+
+
+# No transaction is open while the provider is asked.
+def _take(database: Database, state: str, browser_secret: str | None) -> tuple[Attempt, str, int | None]:
+    """What was begun here: the attempt, the path to go to afterwards, and the account to join."""
     with database.write() as session:
         kept = oidc.take_attempt(session, state, browser_secret)
-        attempt = Attempt(state, kept.nonce, kept.code_verifier)
-        return_to, link_to = kept.return_to, kept.user_id
+        return Attempt(state, kept.nonce, kept.code_verifier), kept.return_to, kept.user_id
+
+
+def _claims(provider: Provider, code: str, attempt: Attempt) -> dict[str, Any]:
     if not code:
         raise OidcRefused("The provider did not let you in.", hint="Try again.")
-    claims = provider.claims(code, attempt)
+    return provider.claims(code, attempt)
+
+
+def _sign_in(database: Database, settings: Settings, claims: dict[str, Any], link_to: int | None) -> str:
+    """The secret of the session that begins."""
     with database.write() as session:
         user = oidc.account(session, settings, claims, link_to)
-        return return_to, sessions.begin_session(session, user, settings.session_hours, how="oidc").secret
+        return sessions.begin_session(session, user, settings.session_hours, how="oidc").secret
 
 
 def _keep(request: Request, response: Response, secret: str) -> None:

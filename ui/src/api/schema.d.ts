@@ -2106,6 +2106,8 @@ export interface paths {
         /**
          * Begin Oidc Sign In
          * @description Send the browser to the provider to sign in.
+         *
+         *     A page's link that finds the provider unreachable leads back to the sign-in page; a program gets the error.
          */
         get: operations["begin_oidc_sign_in"];
         put?: never;

@@ -9,7 +9,7 @@ import {
 import { ApiError } from "@/api";
 import { Loading } from "@/design";
 import { ProjectFrame, SetupFrame } from "@/features/projects";
-import { meQuery } from "@/features/session";
+import { meQuery, readSignInSearch, signInOptionsQuery } from "@/features/session";
 import { CrashedPage } from "./CrashedPage";
 import { NotFoundPage } from "./NotFoundPage";
 import { projectTabs, setupTabs } from "./navigation";
@@ -23,7 +23,9 @@ const root = createRootRouteWithContext<{ queryClient: QueryClient }>()({ notFou
 const signIn = createRoute({
   getParentRoute: () => root,
   path: "/sign-in",
-  validateSearch: (given): { return?: string } => (typeof given.return === "string" ? { return: given.return } : {}),
+  validateSearch: readSignInSearch,
+  // Before the page is drawn, so that nothing moves when the provider's button comes; the password does without.
+  loader: ({ context }) => context.queryClient.ensureQueryData(signInOptionsQuery).catch(() => null),
   component: page(() => import("@/features/session/SignInPage"), "SignInPage"),
 });
 const resetPassword = createRoute({

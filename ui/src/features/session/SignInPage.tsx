@@ -1,16 +1,17 @@
-import { Alert, Button, PasswordInput, Stack, Text, TextInput } from "@mantine/core";
+import { Button, PasswordInput, Stack, Text, TextInput } from "@mantine/core";
 import { useForm } from "@mantine/form";
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { ErrorState } from "@/design";
 import { useTexts } from "@/texts";
 import { useSignIn } from "./queries";
-import { returnAddress } from "./returnAddress";
+import { returnAddress, type SignInSearch } from "./returnAddress";
 import { SessionCard } from "./SessionCard";
+import { ProviderButton, Why } from "./SignInProvider";
 
 export function SignInPage() {
   const t = useTexts().session;
   const navigate = useNavigate();
-  const search: { return?: string } = useSearch({ strict: false });
+  const search: SignInSearch = useSearch({ strict: false });
   const signIn = useSignIn();
   const form = useForm({ initialValues: { username: "", password: "" } });
   const submit = form.onSubmit((values) =>
@@ -23,8 +24,7 @@ export function SignInPage() {
     <SessionCard title={t.title}>
       <form onSubmit={submit}>
         <Stack>
-          {search.return && !signIn.error && <Alert variant="light">{t.ended}</Alert>}
-          {signIn.error && <ErrorState error={signIn.error} />}
+          {signIn.error ? <ErrorState error={signIn.error} /> : <Why {...search} />}
           <TextInput
             label={t.username}
             autoComplete="username"
@@ -48,6 +48,7 @@ export function SignInPage() {
           </Text>
         </Stack>
       </form>
+      <ProviderButton returnTo={search.return} />
     </SessionCard>
   );
 }

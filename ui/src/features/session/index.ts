@@ -1,2 +1,2 @@
 export * from "./queries";
-export { returnAddress } from "./returnAddress";
+export { readSignInSearch, returnAddress } from "./returnAddress";

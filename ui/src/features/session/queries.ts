@@ -32,6 +32,12 @@ export function useSignOut() {
   return useMutation({ mutationFn: () => take(api.DELETE("/api/v1/session")) });
 }
 
+/** What the sign-in page may offer. */
+export const signInOptionsQuery = queryOptions({
+  queryKey: ["session", "options"],
+  queryFn: ({ signal }) => take(api.GET("/api/v1/session/options", { signal })),
+});
+
 export function useResetPassword() {
   return useMutation({
     mutationFn: (body: Schema<"PasswordReset">) => take(api.POST("/api/v1/session/password-reset", { body })),

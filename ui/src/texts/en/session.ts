@@ -5,6 +5,20 @@ export const session = {
   submit: "Sign in",
   forgotten: "Password forgotten? An administrator can give you a link to set a new one.",
   ended: "Sign in to go on where you wanted to go.",
+  or: "or",
+  provider: (name: string) => `Continue with ${name}`,
+  problem: {
+    someProvider: "single sign-on",
+    title: (name: string) => `Signing in with ${name} did not work`,
+    codes: {
+      "oidc-refused": "The answer did not belong to a sign-in that was begun here, or it took too long. Try again.",
+      "oidc-no-account": "There is no account here for you, or it is not active. Ask an administrator for one.",
+      "oidc-taken": "Your account there is joined with another account here. Ask an administrator.",
+      "oidc-unreachable": "It does not answer as it should. Try again later, or sign in with a password.",
+      "oidc-off": "It is not set up here any more. Sign in with a password.",
+    } as Record<string, string>,
+    other: "Try again, or ask an administrator.",
+  },
   reset: {
     title: "Set a new password",
     about: "The link works once. Afterwards you sign in with the new password.",
