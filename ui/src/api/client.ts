@@ -9,19 +9,28 @@ export function whenSignedOut(listener: (error: ApiError) => void): void {
   onSignedOut = listener;
 }
 
+/** What every request of the page carries. */
+export function ownHeaders(): Record<string, string> {
+  const role = viewAs();
+  // With a session cookie the API asks for this header (protection from other sites' forms).
+  return { "X-Requested-With": "annotation-lab", ...(role ? { "X-View-As": role } : {}) };
+}
+
+/** The error of an answer that is not a success; a lost session is told on the way. */
+export async function refusal(response: Response): Promise<ApiError> {
+  const error = await errorOf(response);
+  if (error.status === 401 && error.code !== "wrong-password") onSignedOut(error);
+  return error;
+}
+
 const conventions: Middleware = {
   onRequest({ request }) {
-    // With a session cookie the API asks for this header (protection from other sites' forms).
-    request.headers.set("X-Requested-With", "annotation-lab");
-    const role = viewAs();
-    if (role) request.headers.set("X-View-As", role);
+    for (const [name, value] of Object.entries(ownHeaders())) request.headers.set(name, value);
     return request;
   },
   async onResponse({ response }) {
     if (response.ok) return;
-    const error = await errorOf(response);
-    if (error.status === 401 && error.code !== "wrong-password") onSignedOut(error);
-    throw error;
+    throw await refusal(response);
   },
   onError({ error }) {
     if (error instanceof DOMException && error.name === "AbortError") return error;

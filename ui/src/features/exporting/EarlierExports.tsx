@@ -2,27 +2,34 @@ import { Anchor, Button, Group, Text, Title } from "@mantine/core";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { itemsOf } from "@/api";
 import { type Column, DataTable, Empty, ErrorState, fileSize, Loading, ProgressLine, RelativeTime } from "@/design";
-import { JobStateBadge } from "@/features/jobs";
+import { JobStateBadge, jobFile } from "@/features/jobs";
 import { type Job, jobsQuery } from "@/features/jobs/queries";
 import { useTexts } from "@/texts";
 
-/** This project's exports, with progress and the file; events keep it current. */
-export function EarlierExports({ projectId }: { projectId: number }) {
+interface EarlierExportsProps {
+  projectId: number;
+  kind: "export" | "project-export";
+}
+
+/** This project's exports of one kind, with progress and the file; events keep it current. */
+export function EarlierExports({ projectId, kind }: EarlierExportsProps) {
   const texts = useTexts();
   const t = texts.exporting;
-  const list = useInfiniteQuery(jobsQuery({ kind: "export", project_id: projectId }));
+  const list = useInfiniteQuery(jobsQuery({ kind, project_id: projectId }));
+  // The panel above tells what a zip is for; a list of none would only repeat it.
+  if (kind === "project-export" && list.data && itemsOf(list.data).length === 0) return null;
   const columns: Column<Job>[] = [
     { id: "what", header: t.what, cell: ({ why }) => why },
     { id: "by", header: t.by, cell: ({ started_by }) => started_by },
     { id: "when", header: t.when, cell: ({ created_at }) => <RelativeTime at={created_at} /> },
     { id: "state", header: t.state, cell: (job) => <State job={job} />, width: 200 },
     { id: "size", header: t.size, isNumeric: true, cell: ({ result }) => sizeOf(result) },
-    { id: "file", header: t.download, cell: (job) => <File job={job} projectId={projectId} />, width: 110 },
+    { id: "file", header: t.download, cell: (job) => <File job={job} />, width: 110 },
   ];
   return (
-    <section aria-labelledby="earlier-exports">
-      <Title order={3} id="earlier-exports">
-        {t.earlier}
+    <section aria-labelledby={`earlier-${kind}`}>
+      <Title order={3} id={`earlier-${kind}`}>
+        {t.earlier[kind]}
       </Title>
       <Text size="sm" c="dimmed" mb="xs">
         {t.earlierAbout}
@@ -31,7 +38,7 @@ export function EarlierExports({ projectId }: { projectId: number }) {
       {list.isError && <ErrorState error={list.error} onRetry={() => list.refetch()} />}
       {list.data && itemsOf(list.data).length === 0 && <Empty title={t.none} about={t.noneAbout} />}
       {list.data && itemsOf(list.data).length > 0 && (
-        <DataTable caption={t.earlier} columns={columns} rows={itemsOf(list.data)} rowKey={({ id }) => id} />
+        <DataTable caption={t.earlier[kind]} columns={columns} rows={itemsOf(list.data)} rowKey={({ id }) => id} />
       )}
       {list.hasNextPage && (
         <Group justify="center" mt="md">
@@ -65,16 +72,12 @@ function State({ job }: { job: Job }) {
   );
 }
 
-function File({ job, projectId }: { job: Job; projectId: number }) {
+function File({ job }: { job: Job }) {
   const t = useTexts().exporting;
-  if (job.state !== "done") return null;
+  const file = jobFile(job);
+  if (!file) return null;
   return (
-    <Anchor
-      size="sm"
-      href={`/api/v1/projects/${projectId}/exports/${job.id}/file`}
-      download
-      aria-label={t.downloadOf(job.why)}
-    >
+    <Anchor size="sm" href={file} download aria-label={t.downloadOf(job.why)}>
       {t.download}
     </Anchor>
   );

@@ -1,4 +1,4 @@
-import { Button, Group, Stack, Title } from "@mantine/core";
+import { Button, Group, Stack, Text, Title } from "@mantine/core";
 import { useSuspenseQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { Empty, ErrorState, notify, PageHeader } from "@/design";
@@ -9,7 +9,7 @@ import { EarlierExports } from "./EarlierExports";
 import { ExportOptionsForm } from "./ExportOptionsForm";
 import classes from "./exporting.module.css";
 import { Losses } from "./Losses";
-import { type ExportOptions, useStartExport } from "./queries";
+import { type ExportOptions, useStartExport, useStartProjectZip } from "./queries";
 
 const USUAL: ExportOptions = {
   format: "json",
@@ -63,7 +63,39 @@ function Exporting({ projectId }: { projectId: number }) {
         </section>
         <Losses key={JSON.stringify(options)} projectId={projectId} options={options} />
       </div>
-      <EarlierExports projectId={projectId} />
+      <EarlierExports projectId={projectId} kind="export" />
+      <WholeProject projectId={projectId} />
     </Stack>
+  );
+}
+
+/** Everything of the project but its models, as a zip that another installation takes. */
+function WholeProject({ projectId }: { projectId: number }) {
+  const t = useTexts().exporting;
+  const start = useStartProjectZip(projectId);
+  return (
+    <>
+      <section className={classes.panel} aria-labelledby="whole-project">
+        <Group justify="space-between">
+          <div className={classes.whole}>
+            <Title order={3} id="whole-project">
+              {t.whole}
+            </Title>
+            <Text size="sm" c="dimmed">
+              {t.wholeAbout}
+            </Text>
+          </div>
+          <Button
+            variant="default"
+            loading={start.isPending}
+            onClick={() => start.mutate(undefined, { onSuccess: () => notify.note(t.started) })}
+          >
+            {t.wholeStart}
+          </Button>
+        </Group>
+        {start.error && <ErrorState error={start.error} />}
+      </section>
+      <EarlierExports projectId={projectId} kind="project-export" />
+    </>
   );
 }

@@ -51,3 +51,13 @@ export function useStartExport(projectId: number) {
     onSuccess: () => client.invalidateQueries({ queryKey: ["jobs"] }),
   });
 }
+
+/** The job that writes the whole project as a zip. */
+export function useStartProjectZip(projectId: number) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: () =>
+      take(api.POST("/api/v1/projects/{project_id}/project-export", { params: { path: { project_id: projectId } } })),
+    onSuccess: () => client.invalidateQueries({ queryKey: ["jobs"] }),
+  });
+}

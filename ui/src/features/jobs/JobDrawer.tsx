@@ -3,6 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import { duration, ErrorState, Facts, Loading, LogLines, ProgressLine, RelativeTime } from "@/design";
 import { ProjectLink } from "@/features/projects";
 import { useTexts } from "@/texts";
+import { jobFile } from "./file";
 import { JobStateBadge } from "./JobStateBadge";
 import { type Job, jobLogQuery, jobQuery } from "./queries";
 import { kindOf, shownResult } from "./shown";
@@ -31,6 +32,7 @@ export function JobDrawer({ jobId, onClose }: { jobId: string; onClose: () => vo
 function JobFacts({ job }: { job: Job }) {
   const t = useTexts().jobs;
   const result = shownResult(job.result);
+  const file = jobFile(job);
   return (
     <Stack>
       <Facts
@@ -52,9 +54,7 @@ function JobFacts({ job }: { job: Job }) {
           {job.error}
         </Alert>
       )}
-      {job.kind === "export" && job.state === "done" && job.project_id && (
-        <Anchor href={`/api/v1/projects/${job.project_id}/exports/${job.id}/file`}>{t.download}</Anchor>
-      )}
+      {file && <Anchor href={file}>{t.download}</Anchor>}
       {result.length > 0 && (
         <section>
           <Title order={3} size="h4">

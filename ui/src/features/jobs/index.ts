@@ -1,1 +1,2 @@
+export { jobFile } from "./file";
 export { JobStateBadge } from "./JobStateBadge";

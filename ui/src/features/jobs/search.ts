@@ -1,5 +1,13 @@
 export const JOB_STATES = ["waiting", "running", "done", "failed", "cancelled"] as const;
-export const JOB_KINDS = ["preannotate", "import", "export", "model-import", "model-download"] as const;
+export const JOB_KINDS = [
+  "preannotate",
+  "import",
+  "export",
+  "project-import",
+  "project-export",
+  "model-import",
+  "model-download",
+] as const;
 
 export type JobState = (typeof JOB_STATES)[number];
 export type JobKind = (typeof JOB_KINDS)[number];

@@ -6,6 +6,7 @@ import { Link, useNavigate, useSearch } from "@tanstack/react-router";
 import { useEffect, useState } from "react";
 import { itemsOf } from "@/api";
 import { Empty, ErrorState, Loading, notify, PageHeader } from "@/design";
+import { ImportProjectDialog } from "@/features/project-zip";
 import { useTexts } from "@/texts";
 import { GroupsDialog } from "./GroupsDialog";
 import { ProjectCardView } from "./ProjectCardView";
@@ -16,8 +17,10 @@ import { isNarrowed, type ProjectsSearch, readProjectsSearch } from "./search";
 const SEARCH_DELAY_MS = 250;
 
 export function ProjectsPage() {
-  const t = useTexts().projects;
+  const texts = useTexts();
+  const t = texts.projects;
   const navigate = useNavigate();
+  const [isImporting, importing] = useDisclosure(false);
   const [isGroupsOpen, groups] = useDisclosure(false);
   const search = readProjectsSearch(useSearch({ strict: false }));
   const change = (part: Partial<ProjectsSearch>) =>
@@ -31,12 +34,16 @@ export function ProjectsPage() {
             <Button variant="default" onClick={groups.open}>
               {t.groups.open}
             </Button>
+            <Button variant="default" onClick={importing.open}>
+              {texts.projectZip.import}
+            </Button>
             <NewProjectButton />
           </>
         }
       />
       <Filters search={search} onChange={change} />
       <ProjectList search={search} onShowAll={() => navigate({ to: "/projects", search: {}, replace: true })} />
+      {isImporting && <ImportProjectDialog onClose={importing.close} />}
       {isGroupsOpen && <GroupsDialog onClose={groups.close} />}
     </>
   );

@@ -48,7 +48,11 @@ export const exporting = {
   escapeFormulas: "Protect spreadsheets from cells that look like formulas",
   start: "Export",
   started: "The export goes on in the background.",
-  earlier: "Exports",
+  whole: "The whole project as a zip",
+  wholeAbout:
+    "Description, guidelines, settings, Labeling Config, team, all tasks with every version, comments, assignments and the audit; not the models. Import project on the Projects page makes a new project of it, here or in another installation.",
+  wholeStart: "Write the zip",
+  earlier: { export: "Exports", "project-export": "Zips of the project" },
   earlierAbout: "Files are kept for some days.",
   none: "No exports yet",
   noneAbout: "Choose a format above; the file shows here when it is ready.",

@@ -12,6 +12,7 @@ import { labelingConfig } from "./labelingConfig";
 import { models } from "./models";
 import { preannotation } from "./preannotation";
 import { projects } from "./projects";
+import { projectZip } from "./projectZip";
 import { servers } from "./servers";
 import { session } from "./session";
 import { tasks } from "./tasks";
@@ -34,6 +35,7 @@ export const en = {
   labeling,
   preannotation,
   projects,
+  projectZip,
   servers,
   session,
   tasks,

@@ -15,6 +15,8 @@ export const jobs = {
     preannotate: "Pre-annotation",
     import: "Import",
     export: "Export",
+    "project-import": "Project from a zip",
+    "project-export": "Project as a zip",
     "model-import": "Model import",
     "model-download": "Model download",
   },
