@@ -163,3 +163,110 @@ test("A template asks before it takes the place of my work, and leaving asks too
   await page.getByRole("dialog", { name: "Leave without saving?" }).getByRole("button", { name: "Stay" }).click();
   await expect(editor(page)).toContainText("Organisation");
 });
+
+const DRAWN = `<View>
+  <!-- drugs first -->
+  <Labels name="label" toName="text">
+    <Label value="DRUG" model="posology" background="#2f7ed8" hotkey="1"/> <!-- by the model -->
+    <Label value='Allergy'  hotkey="a"/>
+    <Label value="absent" model="assertion_status" assertion="true"/>
+  </Labels>
+  <Choices name="kind" toName="text" choice="single">
+    <Choice value="Relevant"/><Choice value="Not relevant"/>
+  </Choices>
+  <Text name="text" value="$text"/>
+</View>
+`;
+
+test("I change labels in the table, and nothing else of the XML changes", async ({ page, server, signIn, lookAt }) => {
+  const ada = await makeUser(server, "Ada");
+  const { address, saved } = await project(server, ada, DRAWN);
+  await signIn(ada, address);
+  await page.getByText("Labels and choices", { exact: true }).click();
+  const table = page.getByRole("region", { name: "Labels and choices" });
+  await expect(table.getByRole("listitem")).toHaveCount(5);
+  await table.getByRole("textbox", { name: "Name of Allergy" }).fill("Allergies & more");
+  await table.getByRole("textbox", { name: "Hotkey of DRUG" }).fill("a");
+  await expect(table).toContainText("The hotkey 'a' of 'Allergies & more' is 'DRUG''s already.");
+  await lookAt("configuration-table");
+  await table.getByRole("textbox", { name: "Hotkey of Allergies & more" }).fill("");
+  await table.getByRole("textbox", { name: "Name of Relevant" }).fill("");
+  await expect(table).toContainText("Choice needs the attribute value.");
+  await table.getByRole("textbox", { name: "Name of (no name)" }).fill("Not relevant");
+  await expect(table).toContainText("'Not relevant' stands twice in the Choices 'kind'.");
+  await table.getByRole("textbox", { name: "Name of Not relevant" }).first().fill("Useful");
+  await table.getByRole("button", { name: "Colour of Allergies & more" }).click();
+  const colour = page.getByRole("dialog", { name: "Colour of Allergies & more" });
+  await colour.getByRole("textbox", { name: "As written" }).fill("tomato");
+  await lookAt("configuration-colour");
+  await page.keyboard.press("Escape");
+  await table.getByRole("button", { name: "Move Allergies & more, 2 of 3" }).press("Alt+ArrowUp");
+  await expect(table.getByRole("button", { name: "Move Allergies & more, 1 of 3" })).toBeFocused();
+  await table.getByRole("button", { name: "Remove absent" }).click();
+  await expect(table.getByRole("listitem")).toHaveCount(4);
+  await table.getByRole("textbox", { name: "New label in Labels “label”" }).fill("Dose");
+  await page.keyboard.press("Enter");
+  await expect(table.getByRole("textbox", { name: "Name of Dose" })).toHaveValue("Dose");
+  await page.keyboard.press("ControlOrMeta+s");
+  await expect(page.getByText("Saved as version 3")).toBeVisible();
+  const expected = DRAWN.replace(
+    /( {4}<Label value="DRUG".*)\n.*Allergy.*\n.*absent.*\n/,
+    (_, drug: string) =>
+      `    <Label value='Allergies &amp; more' background="tomato"/>\n${drug.replace('"1"', '"a"')}\n    <Label value="Dose" background="#e8743b"/>\n`,
+  ).replace('"Relevant"', '"Useful"');
+  expect((await saved())?.xml).toBe(expected);
+
+  await table.getByRole("textbox", { name: "Name of Dose" }).press("ControlOrMeta+z");
+  await expect(table.getByRole("textbox", { name: "Name of Dose" })).toHaveCount(0);
+  await page.getByText("XML", { exact: true }).click();
+  await expect(editor(page)).not.toContainText("Dose");
+  await expect(editor(page)).toContainText("<!-- by the model -->");
+});
+
+test("Renaming or removing a label in use tells how many completions have it", async ({
+  page,
+  server,
+  signIn,
+  lookAt,
+}) => {
+  const ada = await makeUser(server, "Ada");
+  const { api, id, address } = await project(server, ada, DRAWN);
+  await signIn(ada, address);
+  const buffer = Buffer.from('[{"title":"a","text":"Penicillin causes a rash."}]');
+  const imported = await page.request.post(`/api/v1/projects/${id}/import`, {
+    headers: { "X-Requested-With": "annotation-lab" },
+    multipart: { files: { name: "n.json", mimeType: "application/json", buffer } },
+  });
+  expect(imported.ok()).toBe(true);
+  const { data: tasks } = await api.GET("/api/v1/projects/{project_id}/tasks", {
+    params: { path: { project_id: id } },
+  });
+  const value = { start: 0, end: 10, text: "Penicillin", labels: ["Allergy"] };
+  const { data: begun } = await api.POST("/api/v1/tasks/{task_id}/completions", {
+    params: { path: { task_id: tasks?.items[0]?.id ?? 0 } },
+    body: {},
+  });
+  await api.PUT("/api/v1/completions/{completion_id}", {
+    params: { path: { completion_id: begun?.id ?? 0 } },
+    body: {
+      version: begun?.version ?? 0,
+      result: [{ id: "r1", type: "labels", from_name: "label", to_name: "text", value }],
+    },
+  });
+  await page.getByText("Labels and choices", { exact: true }).click();
+  const table = page.getByRole("region", { name: "Labels and choices" });
+  await table.getByRole("textbox", { name: "Name of Allergy" }).fill("Intolerance");
+  await expect(table.getByRole("alert")).toContainText("'Allergy' is removed, but stands in 1 completions");
+  await lookAt("configuration-renamed-in-use");
+  await table.getByRole("button", { name: "Undo" }).click();
+  await expect(table.getByRole("alert")).toHaveCount(0);
+  await table.getByRole("button", { name: "Remove Allergy" }).click();
+  const asked = page.getByRole("dialog", { name: "Remove “Allergy”?" });
+  await expect(asked).toContainText("stands in 1 completions");
+  await lookAt("configuration-remove-in-use");
+  await asked.getByRole("button", { name: "Cancel" }).click();
+  await expect(table.getByRole("textbox", { name: "Name of Allergy" })).toBeVisible();
+  await table.getByRole("button", { name: "Remove Allergy" }).click();
+  await asked.getByRole("button", { name: "Remove", exact: true }).click();
+  await expect(table.getByRole("textbox", { name: "Name of Allergy" })).toHaveCount(0);
+});

@@ -1,3 +1,4 @@
+import { redo, undo } from "@codemirror/commands";
 import { xml, xmlLanguage } from "@codemirror/lang-xml";
 import { lintGutter, setDiagnostics } from "@codemirror/lint";
 import type { Extension } from "@codemirror/state";
@@ -12,8 +13,13 @@ import type { Model, Place, Problem } from "./queries";
 import { changeBetween } from "./text";
 
 export interface EditorHandle {
-  /** Puts other XML in, as one step of undo; cursor and folds stay. The places are marked and scrolled to. */
-  replaceWith(text: string, written?: readonly Place[]): void;
+  /**
+   * Puts other XML in, as one step of undo; cursor and folds stay. The places are marked and scrolled to.
+   * What is typed letter by letter becomes one step together, as in the editor itself.
+   */
+  replaceWith(text: string, written?: readonly Place[], isTyping?: boolean): void;
+  undo(): void;
+  redo(): void;
   goTo(place: Place): void;
 }
 
@@ -71,13 +77,23 @@ function extensionsFor(models: readonly Model[], label: string): Extension[] {
 
 function handleOf(view: EditorView | null): EditorHandle {
   return {
-    replaceWith(text, places = []) {
+    replaceWith(text, places = [], isTyping = false) {
       if (!view) return;
       const change = changeBetween(view.state.doc.toString(), text);
-      view.dispatch({ changes: change ?? undefined, effects: markLines.of(places.map(({ line }) => line)) });
+      view.dispatch({
+        changes: change ?? undefined,
+        effects: markLines.of(places.map(({ line }) => line)),
+        userEvent: isTyping ? undefined : "edit",
+      });
       const first = places[0];
       if (first)
         view.dispatch({ effects: EditorView.scrollIntoView(positionOf(view.state.doc, first), { y: "center" }) });
+    },
+    undo() {
+      if (view) undo(view);
+    },
+    redo() {
+      if (view) redo(view);
     },
     goTo(place) {
       if (!view) return;

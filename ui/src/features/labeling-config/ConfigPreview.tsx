@@ -103,8 +103,9 @@ function ChoiceGroupView({ group }: { group: Contents["choice_groups"][number] }
   return (
     <fieldset className={classes.choices} data-vertical={group.layout === "vertical" || undefined}>
       <legend>{told.filter(Boolean).join(" · ")}</legend>
-      {group.choices.map(({ value }) => (
-        <One key={value} size="xs" name={`preview-${group.group}`} label={value} value={value} />
+      {group.choices.map(({ value }, at) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: while one edits, two may have one name
+        <One key={at} size="xs" name={`preview-${group.group}`} label={value} value={value} />
       ))}
     </fieldset>
   );

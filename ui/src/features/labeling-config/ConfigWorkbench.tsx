@@ -2,23 +2,21 @@ import { Button, Text } from "@mantine/core";
 import { useDebouncedValue, useHotkeys } from "@mantine/hooks";
 import { IconDeviceFloppy } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
-import { lazy, Suspense, useRef } from "react";
-import { Loading, PageHeader, useUnsavedGuard } from "@/design";
+import { useRef } from "react";
+import { PageHeader, useUnsavedGuard } from "@/design";
 import type { Project } from "@/features/projects/queries";
 import { useTexts } from "@/texts";
 import type { EditorHandle } from "./ConfigEditor";
 import { ConfigPreview } from "./ConfigPreview";
+import { EditorPanes } from "./EditorPanes";
 import classes from "./labeling-config.module.css";
 import { ModelWidget } from "./ModelWidget";
-import { ProblemList } from "./ProblemList";
 import { type Config, checkQuery, modelsQuery, unsavedContentsQuery } from "./queries";
 import { SavingNotices } from "./SavingNotices";
 import { TemplateMenu } from "./TemplateMenu";
 import { useAdding } from "./useAdding";
 import { useDraft } from "./useDraft";
 import { useSaving } from "./useSaving";
-
-const ConfigEditor = lazy(async () => ({ default: (await import("./ConfigEditor")).ConfigEditor }));
 
 const CHECK_DELAY_MS = 400;
 
@@ -84,21 +82,15 @@ export function ConfigWorkbench({ project, config, isReadOnly }: ConfigWorkbench
           onRemove={adding.remove}
         />
         <div className={classes.work}>
-          <div className={classes.editor}>
-            <Suspense fallback={<Loading />}>
-              <ConfigEditor
-                ref={editor}
-                value={draft.text}
-                onChange={draft.setText}
-                checked={check.data}
-                models={models.data ?? NO_MODELS}
-                isReadOnly={isReadOnly}
-              />
-            </Suspense>
-            {!isReadOnly && (
-              <ProblemList problems={check.data?.problems} onGoTo={(problem) => editor.current?.goTo(problem)} />
-            )}
-          </div>
+          <EditorPanes
+            projectId={project.id}
+            draft={draft}
+            editor={editor}
+            checked={check.data}
+            contents={contents.data}
+            models={models.data ?? NO_MODELS}
+            isReadOnly={isReadOnly}
+          />
           {!isReadOnly && (
             <ConfigPreview projectId={project.id} contents={contents.data} error={contents.error ?? check.error} />
           )}

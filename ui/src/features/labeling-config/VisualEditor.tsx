@@ -1,0 +1,114 @@
+import { ActionIcon, Alert, Button, Group, List, Modal, Stack, Text, Tooltip, VisuallyHidden } from "@mantine/core";
+import { IconAlertTriangle, IconArrowBackUp, IconArrowForwardUp } from "@tabler/icons-react";
+import { type KeyboardEvent, type RefObject, useMemo, useState } from "react";
+import { Empty } from "@/design";
+import { useTexts } from "@/texts";
+import type { EditorHandle } from "./ConfigEditor";
+import { LabelGroupView } from "./LabelGroupView";
+import { groupsOf } from "./labelEdits";
+import type { Contents, Problem } from "./queries";
+import { inUse, problemsByOffset } from "./rowProblems";
+import { useLabelEdits } from "./useLabelEdits";
+import classes from "./visual-editor.module.css";
+
+interface VisualEditorProps {
+  projectId: number;
+  text: string;
+  editor: RefObject<EditorHandle | null>;
+  checked: { xml: string; problems: Problem[] } | undefined;
+  contents: Contents | undefined;
+}
+
+/** Labels and choices of the XML as a table; each edit is a small one of the XML, and a step of its undo. */
+export function VisualEditor({ projectId, text, editor, checked, contents }: VisualEditorProps) {
+  const { labelingConfig, design } = useTexts();
+  const t = labelingConfig.visual;
+  const edits = useLabelEdits(projectId, text, editor);
+  const [told, setTold] = useState("");
+  const groups = useMemo(() => groupsOf(text), [text]);
+  const colours = useMemo(() => new Map(contents?.labels.map(({ value, color }) => [value, color])), [contents]);
+  const used = groups?.flatMap(({ items }) => items.map(({ background }) => background)) ?? [];
+  const problems = useMemo(
+    () => (checked?.xml === text ? problemsByOffset(text, checked.problems) : new Map<number, Problem[]>()),
+    [text, checked],
+  );
+  const gone = inUse(checked?.problems ?? []);
+  return (
+    <section className={classes.visual} aria-label={t.title} onKeyDownCapture={(event) => undoByKey(event, edits)}>
+      <div className={classes.head}>
+        <Text size="xs" c="dimmed" flex={1}>
+          {t.about}
+        </Text>
+        <Tooltip label={t.undo}>
+          <ActionIcon variant="subtle" color="gray" aria-label={t.undo} onClick={edits.undo}>
+            <IconArrowBackUp size={16} aria-hidden />
+          </ActionIcon>
+        </Tooltip>
+        <Tooltip label={t.redo}>
+          <ActionIcon variant="subtle" color="gray" aria-label={t.redo} onClick={edits.redo}>
+            <IconArrowForwardUp size={16} aria-hidden />
+          </ActionIcon>
+        </Tooltip>
+      </div>
+      {gone.length > 0 && (
+        <Alert m="sm" color="yellow" variant="light" icon={<IconAlertTriangle aria-hidden />} title={t.inUse}>
+          {gone.map((message) => (
+            <Text size="sm" key={message}>
+              {message}
+            </Text>
+          ))}
+        </Alert>
+      )}
+      {groups === null && <Empty title={t.unreadable} about={t.unreadableAbout} />}
+      {groups?.length === 0 && <Empty title={t.nothing} about={t.nothingAbout} />}
+      {groups?.map((group, of) => (
+        <LabelGroupView
+          // biome-ignore lint/suspicious/noArrayIndexKey: groups are known by their place
+          key={of}
+          group={group}
+          of={of}
+          colours={colours}
+          used={used}
+          problems={problems}
+          edits={edits}
+          onTell={setTold}
+        />
+      ))}
+      <VisuallyHidden aria-live="polite">{told}</VisuallyHidden>
+      {edits.asked && (
+        <Modal
+          opened
+          onClose={edits.keep}
+          title={t.removeTitle(edits.asked.name)}
+          closeButtonProps={{ "aria-label": design.close }}
+        >
+          <Stack>
+            <List size="sm">
+              {edits.asked.messages.map((message) => (
+                <List.Item key={message}>{message}</List.Item>
+              ))}
+            </List>
+            <Text size="sm">{t.removeAbout}</Text>
+            <Group justify="flex-end">
+              <Button variant="default" data-autofocus onClick={edits.keep}>
+                {design.cancel}
+              </Button>
+              <Button color="red" onClick={edits.removeAllTheSame}>
+                {t.removeIt}
+              </Button>
+            </Group>
+          </Stack>
+        </Modal>
+      )}
+    </section>
+  );
+}
+
+/** The undo of the XML, not the one of a single field. */
+function undoByKey(event: KeyboardEvent, { undo, redo }: { undo: () => void; redo: () => void }) {
+  const key = event.key.toLowerCase();
+  if (!(event.ctrlKey || event.metaKey) || event.altKey || (key !== "z" && key !== "y")) return;
+  event.preventDefault();
+  if (key === "y" || event.shiftKey) redo();
+  else undo();
+}
