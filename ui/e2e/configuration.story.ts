@@ -256,13 +256,13 @@ test("Renaming or removing a label in use tells how many completions have it", a
   await page.getByText("Labels and choices", { exact: true }).click();
   const table = page.getByRole("region", { name: "Labels and choices" });
   await table.getByRole("textbox", { name: "Name of Allergy" }).fill("Intolerance");
-  await expect(table.getByRole("alert")).toContainText("'Allergy' is removed, but stands in 1 completions");
+  await expect(table.getByRole("alert")).toContainText("'Allergy' is removed, but stands in one completion");
   await lookAt("configuration-renamed-in-use");
   await table.getByRole("button", { name: "Undo" }).click();
   await expect(table.getByRole("alert")).toHaveCount(0);
   await table.getByRole("button", { name: "Remove Allergy" }).click();
   const asked = page.getByRole("dialog", { name: "Remove “Allergy”?" });
-  await expect(asked).toContainText("stands in 1 completions");
+  await expect(asked).toContainText("stands in one completion");
   await lookAt("configuration-remove-in-use");
   await asked.getByRole("button", { name: "Cancel" }).click();
   await expect(table.getByRole("textbox", { name: "Name of Allergy" })).toBeVisible();

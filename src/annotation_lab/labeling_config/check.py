@@ -54,7 +54,7 @@ def check_removed(old: LabelingConfig, new: LabelingConfig, count_uses: LabelUse
     return [
         Problem(
             "label-in-use",
-            f"{value!r} is removed, but stands in {uses[value]} completions; they keep it.",
+            f"{value!r} is removed, but stands in {_completions(uses[value])} it.",
             1,
             1,
             Severity.WARNING,
@@ -62,6 +62,10 @@ def check_removed(old: LabelingConfig, new: LabelingConfig, count_uses: LabelUse
         for value in gone
         if uses.get(value)
     ]
+
+
+def _completions(count: int) -> str:
+    return "one completion, which keeps" if count == 1 else f"{count} completions; they keep"
 
 
 def _first(problems: Iterable[Problem]) -> Iterator[Problem]:

@@ -66,6 +66,9 @@ export const cssVariables: CSSVariablesResolver = (given) => ({
     "--mantine-color-dimmed": "#56616c",
     "--mantine-color-placeholder": "#68737e",
     "--mantine-color-error": "#b42318",
+    // White on it is read well: it is the button of what cannot be undone.
+    "--mantine-color-red-filled": "#c02626",
+    "--mantine-color-red-filled-hover": "#a61e1e",
     "--alab-surface": "#ffffff",
     "--alab-sunken": "#f2f5f7",
     "--alab-line": "#dde3e8",
@@ -78,6 +81,9 @@ export const cssVariables: CSSVariablesResolver = (given) => ({
     "--mantine-color-dimmed": "#a2adb8",
     "--mantine-color-placeholder": "#8b96a1",
     "--mantine-color-error": "#ff8a80",
+    // White on it is read well: it is the button of what cannot be undone.
+    "--mantine-color-red-filled": "#c02626",
+    "--mantine-color-red-filled-hover": "#a61e1e",
     "--mantine-color-anchor": "#78b7d0",
     "--alab-surface": "#1c2126",
     "--alab-sunken": "#111417",

@@ -1,7 +1,7 @@
-import { ActionIcon, Alert, Button, Group, List, Modal, Stack, Text, Tooltip, VisuallyHidden } from "@mantine/core";
+import { ActionIcon, Alert, Text, Tooltip, VisuallyHidden } from "@mantine/core";
 import { IconAlertTriangle, IconArrowBackUp, IconArrowForwardUp } from "@tabler/icons-react";
 import { type KeyboardEvent, type RefObject, useMemo, useState } from "react";
-import { Empty } from "@/design";
+import { Confirm, Empty } from "@/design";
 import { useTexts } from "@/texts";
 import type { EditorHandle } from "./ConfigEditor";
 import { LabelGroupView } from "./LabelGroupView";
@@ -21,8 +21,7 @@ interface VisualEditorProps {
 
 /** Labels and choices of the XML as a table; each edit is a small one of the XML, and a step of its undo. */
 export function VisualEditor({ projectId, text, editor, checked, contents }: VisualEditorProps) {
-  const { labelingConfig, design } = useTexts();
-  const t = labelingConfig.visual;
+  const t = useTexts().labelingConfig.visual;
   const edits = useLabelEdits(projectId, text, editor);
   const [told, setTold] = useState("");
   const groups = useMemo(() => groupsOf(text), [text]);
@@ -76,29 +75,18 @@ export function VisualEditor({ projectId, text, editor, checked, contents }: Vis
       ))}
       <VisuallyHidden aria-live="polite">{told}</VisuallyHidden>
       {edits.asked && (
-        <Modal
-          opened
-          onClose={edits.keep}
+        <Confirm
           title={t.removeTitle(edits.asked.name)}
-          closeButtonProps={{ "aria-label": design.close }}
-        >
-          <Stack>
-            <List size="sm">
-              {edits.asked.messages.map((message) => (
-                <List.Item key={message}>{message}</List.Item>
-              ))}
-            </List>
-            <Text size="sm">{t.removeAbout}</Text>
-            <Group justify="flex-end">
-              <Button variant="default" data-autofocus onClick={edits.keep}>
-                {design.cancel}
-              </Button>
-              <Button color="red" onClick={edits.removeAllTheSame}>
-                {t.removeIt}
-              </Button>
-            </Group>
-          </Stack>
-        </Modal>
+          about={
+            <>
+              {edits.asked.messages.join(" ")} {t.removeAbout}
+            </>
+          }
+          action={t.removeIt}
+          isRunning={false}
+          onConfirm={edits.removeAllTheSame}
+          onClose={edits.keep}
+        />
       )}
     </section>
   );
