@@ -96,6 +96,26 @@ test("a status is a second region at the same place; it moves and goes with its 
   expect(told(run(state, "deleteSelected"))).toEqual([]);
 });
 
+test("a suggested answer keeps its id, whether it is taken as it is or corrected; what was put aside stays so", () => {
+  const answer = {
+    id: "C1",
+    type: "choices",
+    from_name: "sex",
+    to_name: "text",
+    value: { choices: ["Female"], confidence: 0.8 },
+  } as ResultItem;
+  const state = started([], [answer]);
+  const same = run(state, "setAnswer", { group: "sex", choices: ["Female"] });
+  expect(writeResult(same.annotations)).toEqual([answer]);
+  const other = run(state, "setAnswer", { group: "sex", choices: ["Male"] });
+  expect(writeResult(other.annotations)).toMatchObject([{ id: "C1", value: { choices: ["Male"] } }]);
+  const aside = run(started([], [answer], { rejected: new Set(["C1"]) }), "setAnswer", {
+    group: "sex",
+    choices: ["Female"],
+  });
+  expect(writeResult(aside.annotations)[0]?.id).not.toBe("C1");
+});
+
 test("answers: one of, many of, of a region; the same again takes it back", () => {
   let state = started([item("a", "cough", "PROBLEM")]);
   const press = (group: string, choice: string): void => {

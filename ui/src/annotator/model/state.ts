@@ -85,6 +85,9 @@ export interface Beginning {
   readonly annotations?: Annotations;
   readonly suggestions?: Annotations;
   readonly settings?: Partial<Settings>;
+  /** Keys of suggestions that were put aside before. */
+  readonly rejected?: ReadonlySet<string>;
+  readonly range?: Range;
   readonly isEditable?: boolean;
 }
 
@@ -94,6 +97,8 @@ export function begin({
   annotations,
   suggestions,
   settings,
+  rejected,
+  range,
   isEditable = true,
 }: Beginning): AnnotatorState {
   return {
@@ -103,14 +108,14 @@ export function begin({
     isEditable,
     annotations: annotations ?? NO_ANNOTATIONS,
     suggestions: suggestions ?? NO_ANNOTATIONS,
-    rejected: new Set(),
+    rejected: rejected ?? new Set(),
     done: null,
     undone: null,
     selected: null,
     label: null,
     text: null,
     relationFrom: null,
-    range: EVERYTHING,
+    range: range ?? EVERYTHING,
     hidden: new Set(),
     hiddenLabels: new Set(),
     query: "",

@@ -8,6 +8,7 @@ import {
   answerWith,
   type ChoiceGroup,
   selectedRegion,
+  visibleSuggestions,
 } from "@/annotator";
 import { useTexts } from "@/texts";
 import classes from "./labeling.module.css";
@@ -31,6 +32,8 @@ function Group({ group, state, act, isAsked }: ChoicesProps & { group: ChoiceGro
   const id = useId();
   const place = group.isPerRegion ? (selectedRegion(state) ?? null) : null;
   const chosen = answerTo(state.annotations, group.group, place)?.choices ?? [];
+  const suggested = chosen.length === 0 ? answerTo(visibleSuggestions(state), group.group, place) : undefined;
+  const percent = typeof suggested?.confidence === "number" ? Math.round(100 * suggested.confidence) : null;
   const isMissing = isAsked && group.isRequired && chosen.length === 0;
   const toggle = (choice: string) => {
     const { action, args } = answerWith(state, group.group, choice);
@@ -67,9 +70,16 @@ function Group({ group, state, act, isAsked }: ChoicesProps & { group: ChoiceGro
               type="button"
               className={classes.label}
               aria-pressed={chosen.includes(value)}
+              aria-label={suggested?.choices.includes(value) ? t.suggestedChoice(value, percent) : undefined}
+              data-suggested={suggested?.choices.includes(value) || undefined}
               onClick={() => toggle(value)}
             >
               {value}
+              {suggested?.choices.includes(value) && percent !== null && (
+                <Text span size="xs" c="dimmed">
+                  {t.percent(percent)}
+                </Text>
+              )}
               {hotkey && (
                 <Kbd size="xs" aria-hidden>
                   {hotkey}

@@ -9,6 +9,7 @@ import {
   itemBy,
   RegionList,
   type ResultItem,
+  readResult,
   type Schema,
   type SourceText,
   slice,
@@ -17,6 +18,7 @@ import {
   useShown,
 } from "@/annotator";
 import { ErrorState, notify, useUnsavedGuard } from "@/design";
+import type { Prediction } from "@/features/predictions/queries";
 import { useTexts } from "@/texts";
 import { Choices } from "./Choices";
 import { ConflictDialog } from "./ConflictDialog";
@@ -27,7 +29,9 @@ import { useLeadTime } from "./leadTime";
 import { open, readCopy } from "./localCopy";
 import { Problems } from "./Problems";
 import type { Completion } from "./queries";
+import { SuggestionPanel } from "./SuggestionPanel";
 import { canRetry, isUnsaved, told } from "./saving";
+import { keepRejected, rangeBegunWith, readRejected, withIds } from "./suggestions";
 import { useFinish } from "./useFinish";
 import { useSaving } from "./useSaving";
 
@@ -35,6 +39,8 @@ interface CompletionEditorProps {
   source: SourceText;
   schema: Schema;
   completion: Completion;
+  /** What it was begun from; it goes on suggesting what was not taken over. */
+  prediction: Prediction | null;
   username: string;
   onStored: (completion: Completion) => void;
   onSubmitted: (completion: Completion) => void;
@@ -44,7 +50,7 @@ interface CompletionEditorProps {
 
 /** One's own completion, to be worked on. The page makes it anew (`key`) for another completion. */
 export function CompletionEditor(props: CompletionEditorProps) {
-  const { source, schema, completion, username } = props;
+  const { source, schema, completion, prediction, username } = props;
   const t = useTexts().labeling;
   const { length } = source.map;
   const [opened] = useState(() =>
@@ -54,7 +60,13 @@ export function CompletionEditor(props: CompletionEditorProps) {
       length,
     ),
   );
-  const { state, act, change } = useAnnotator({ source, schema, annotations: opened.wanted });
+  const [begun] = useState(() => ({
+    suggestions: readResult(withIds((prediction?.result ?? []) as ResultItem[]), length),
+    rejected: readRejected(username, completion.id),
+    range: rangeBegunWith(completion),
+  }));
+  const { state, act, change } = useAnnotator({ source, schema, annotations: opened.wanted, ...begun });
+  useEffect(() => keepRejected(username, completion.id, state.rejected), [username, completion.id, state.rejected]);
   const time = useLeadTime();
   const work = useSaving({
     completion,
@@ -79,6 +91,7 @@ export function CompletionEditor(props: CompletionEditorProps) {
     isUnsaved(saving) && (saving.conflict !== null || saving.failure !== null || !work.isCopied),
   );
   const shown = useShown(state);
+  const ownCount = shown.filter(({ origin }) => origin === "person").length;
   const text = useRef<AnnotatedTextHandle>(null);
   const wrong = useMemo(() => new Set(finish.problems.map(({ region }) => region)), [finish.problems]);
   // A missing answer to a question of the task is told at the question.
@@ -119,6 +132,7 @@ export function CompletionEditor(props: CompletionEditorProps) {
             state={state}
             act={act}
             label={t.text}
+            showConfidence
             showLineNumbers
             palette={(place) => {
               const box = text.current?.element?.getBoundingClientRect();
@@ -133,9 +147,10 @@ export function CompletionEditor(props: CompletionEditorProps) {
           {listed.length > 0 && (
             <Problems problems={listed} nameOf={nameOf} onSelect={(key) => act(actions.select, { key })} />
           )}
+          <SuggestionPanel state={state} act={act} within={begun.range} />
           <Choices state={state} act={act} isAsked={finish.isAsked} />
           <Text size="sm" c="dimmed">
-            {shown.length === 0 ? t.noRegions : t.shown(shown.length)}
+            {ownCount === 0 ? t.noRegions : t.shown(ownCount)}
           </Text>
           <div className={classes.list}>
             <RegionList
@@ -145,10 +160,13 @@ export function CompletionEditor(props: CompletionEditorProps) {
               label={t.regions}
               selected={state.selected}
               onSelect={(key) => act(actions.select, { key })}
-              nameOf={(region, quote) =>
-                t.regionName(region.label, quote, region.statuses.map(({ label }) => label).join(", "))
+              nameOf={(region, quote) => {
+                const name = t.regionName(region.label, quote, region.statuses.map(({ label }) => label).join(", "));
+                return region.origin === "prediction" ? t.suggestion(name) : name;
+              }}
+              markOf={(region) =>
+                region.origin === "prediction" ? t.suggestionMark : wrong.has(region.key) ? t.problemMark : null
               }
-              markOf={(region) => (wrong.has(region.key) ? t.problemMark : null)}
             />
           </div>
         </aside>

@@ -1,4 +1,4 @@
-import { Button, Group } from "@mantine/core";
+import { Button } from "@mantine/core";
 import { IconArrowLeft, IconChevronLeft, IconChevronRight, IconPlayerTrackNext } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { Link, useNavigate, useParams } from "@tanstack/react-router";
@@ -39,31 +39,29 @@ export function LabelingPage() {
         actions={
           <>
             <StatusBadge status={task.data.status} />
+            <Button
+              component={Link}
+              to={`/projects/${projectId}/tasks`}
+              size="xs"
+              variant="default"
+              leftSection={<IconArrowLeft size={15} aria-hidden />}
+            >
+              {t.back}
+            </Button>
             <Neighbours projectId={projectId} taskId={taskId} />
+            {mayLabel && (
+              <Button
+                size="xs"
+                variant="default"
+                leftSection={<IconPlayerTrackNext size={15} aria-hidden />}
+                onClick={goToNext}
+              >
+                {t.nextTask}
+              </Button>
+            )}
           </>
         }
       />
-      <Group mb="sm" gap="sm">
-        <Button
-          component={Link}
-          to={`/projects/${projectId}/tasks`}
-          size="xs"
-          variant="default"
-          leftSection={<IconArrowLeft size={15} aria-hidden />}
-        >
-          {t.back}
-        </Button>
-        {mayLabel && (
-          <Button
-            size="xs"
-            variant="default"
-            leftSection={<IconPlayerTrackNext size={15} aria-hidden />}
-            onClick={goToNext}
-          >
-            {t.nextTask}
-          </Button>
-        )}
-      </Group>
       {isUntouched && <Empty title={t.noneTitle} about={t.noneAbout} />}
       <TaskVersions
         key={taskId}

@@ -9,7 +9,8 @@ import { useTexts } from "@/texts";
 import { CompletionEditor } from "./CompletionEditor";
 import { type Completion, useKeep } from "./queries";
 import { schemaOf } from "./schema";
-import { CompletionActions, PredictionActions, Rejection, StartEmpty } from "./VersionActions";
+import { predictionOf } from "./suggestions";
+import { CompletionActions, PredictionAbout, PredictionActions, Rejection, StartEmpty } from "./VersionActions";
 import { VersionPicker } from "./VersionPicker";
 import { VersionView } from "./VersionView";
 import { firstShown, type VersionRef } from "./versions";
@@ -53,6 +54,7 @@ export function TaskVersions(props: TaskVersionsProps) {
         source={source}
         schema={schema}
         completion={completion}
+        prediction={predictionOf(completion, predictions)}
         username={username}
         onStored={keep}
         onSubmitted={(submitted) => {
@@ -75,6 +77,7 @@ export function TaskVersions(props: TaskVersionsProps) {
       onRange={setRange}
     >
       {picker}
+      {prediction && <PredictionAbout prediction={prediction} />}
       {completion && <Rejection completion={completion} />}
       {mayLabel && prediction && (
         <PredictionActions

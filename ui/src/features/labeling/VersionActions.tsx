@@ -1,7 +1,7 @@
 import { Alert, Button, Text } from "@mantine/core";
-import { IconChecks, IconCopy, IconPencilPlus, IconStar, IconStarFilled } from "@tabler/icons-react";
+import { IconChecks, IconCopy, IconListCheck, IconPencilPlus, IconStar, IconStarFilled } from "@tabler/icons-react";
 import type { Range } from "@/annotator";
-import { notify } from "@/design";
+import { fullTime, notify } from "@/design";
 import type { Prediction } from "@/features/predictions/queries";
 import { useTexts } from "@/texts";
 import { type Begin, type Completion, useAcceptPrediction, useBegin, useStar } from "./queries";
@@ -43,6 +43,16 @@ export function PredictionActions({
         size="xs"
         variant="default"
         disabled={isBusy}
+        title={t.oneByOneAbout}
+        leftSection={<IconListCheck size={15} aria-hidden />}
+        onClick={() => start({ prediction_id: prediction.id, confidence, region_ids: [] })}
+      >
+        {t.oneByOne}
+      </Button>
+      <Button
+        size="xs"
+        variant="default"
+        disabled={isBusy}
         title={t.acceptAbout}
         leftSection={<IconChecks size={15} aria-hidden />}
         onClick={() => accept.mutateAsync({ id: prediction.id, confidence }).then(onAccepted, told)}
@@ -51,6 +61,22 @@ export function PredictionActions({
       </Button>
     </>
   );
+}
+
+/** Who made it, when, and which models found something. */
+export function PredictionAbout({ prediction }: { prediction: Prediction }) {
+  const t = useTexts().labeling;
+  const models = new Set(prediction.result.flatMap(({ value }) => modelsIn(value)));
+  return (
+    <Text size="xs" c="dimmed">
+      {t.madeBy(prediction.author, fullTime(Date.parse(prediction.created_at)), [...models].sort())}
+    </Text>
+  );
+}
+
+function modelsIn(value: unknown): string[] {
+  const models = typeof value === "object" && value !== null && "models" in value ? value.models : null;
+  return Array.isArray(models) ? models.filter((one) => typeof one === "string") : [];
 }
 
 export function StartEmpty({ isMain, ...place }: Place & { isMain: boolean }) {

@@ -1,4 +1,4 @@
-import { RangeSlider, Text } from "@mantine/core";
+import { Text } from "@mantine/core";
 import { type ReactNode, useMemo, useRef, useState } from "react";
 import {
   AnnotatedText,
@@ -8,13 +8,13 @@ import {
   type Range,
   RegionList,
   type ResultItem,
-  rangeOf,
   readResult,
   type Schema,
   type SourceText,
   shownRegions,
 } from "@/annotator";
 import { useTexts } from "@/texts";
+import { ConfidenceSlider } from "./ConfidenceSlider";
 import classes from "./labeling.module.css";
 
 export interface VersionViewProps {
@@ -69,7 +69,7 @@ export function VersionView({ source, schema, result, range, onRange, children }
         {result && (
           <>
             <Answers read={read} schema={schema} />
-            {range && <Confidence range={range} onChange={(low, high) => onRange?.(rangeOf(low, high))} />}
+            {range && onRange && <ConfidenceSlider range={range} onChange={onRange} />}
             <Text size="sm" c="dimmed" aria-live="polite">
               {range && read.items.length === 0 ? t.foundNothing : t.shown(regions.length)}
             </Text>
@@ -115,32 +115,4 @@ function Answers({ read, schema }: { read: Annotations; schema: Schema }) {
         )}
       </Text>
     ));
-}
-
-interface ConfidenceProps {
-  range: Range;
-  onChange: (low: number, high: number) => void;
-}
-
-function Confidence({ range, onChange }: ConfidenceProps) {
-  const t = useTexts().labeling;
-  return (
-    <div>
-      <Text size="sm" fw={500}>
-        {t.confidence(Math.round(100 * range.low), Math.round(100 * range.high))}
-      </Text>
-      <RangeSlider
-        size="sm"
-        min={0}
-        max={1}
-        step={0.01}
-        minRange={0}
-        label={null}
-        thumbFromLabel={t.lowest}
-        thumbToLabel={t.highest}
-        value={[range.low, range.high]}
-        onChange={([low, high]) => onChange(low, high)}
-      />
-    </div>
-  );
 }

@@ -29,6 +29,25 @@ export const labeling = {
   startEmpty: "Start empty",
   startFrom: "Start from this prediction",
   startFromAbout: "Takes over only what the slider shows.",
+  oneByOne: "Go through it one by one",
+  oneByOneAbout: "Begins without regions; what the slider shows stands there as suggestions to accept or reject.",
+  madeBy: (author: string, at: string, models: readonly string[]) =>
+    [`${author}, ${at}`, models.join(", ")].filter(Boolean).join(". Models: "),
+  suggestions: "Suggestions of the prediction",
+  suggestionsOpen: (count: number) =>
+    count === 0 ? "No suggestions left" : plural(count, { one: "# suggestion left", other: "# suggestions left" }),
+  suggestion: (name: string) => `Suggestion: ${name}`,
+  suggestionMark: "suggested",
+  suggestedChoice: (choice: string, percent: number | null) =>
+    percent === null ? `${choice}, suggested` : `${choice}, suggested with ${percent} %`,
+  acceptVisible: "Accept all shown",
+  keys: {
+    acceptSuggestion: "A",
+    rejectSuggestion: "X",
+    acceptVisible: "Shift + A",
+    nextUncertain: "U",
+    previousUncertain: "Shift + U",
+  },
   accept: "Accept prediction",
   acceptAbout: "Copies what the slider shows, submits it and gives it the star.",
   accepted: "Accepted and submitted.",

@@ -1,0 +1,70 @@
+/** What a completion's prediction goes on suggesting while one works, and what one has put aside of it. */
+
+import type { Range, ResultItem } from "@/annotator";
+
+/** Ids of predictions in exports, as `copied_from` names them, count by this step from task to task. */
+const EXPORTED_ID_STEP = 1_000;
+const LONGEST_ID = 64;
+
+interface Begun {
+  readonly task_id: number;
+  readonly copied_from: string | null;
+  readonly confidence_range: readonly number[] | null;
+}
+
+interface Numbered {
+  readonly number: number;
+}
+
+/** The prediction that a completion was made from, if it is still there. */
+export const predictionOf = <One extends Numbered>(begun: Begun, predictions: readonly One[]): One | null =>
+  predictions.find(({ number }) => begun.copied_from === `prediction: ${begun.task_id * EXPORTED_ID_STEP + number}`) ??
+  null;
+
+/** The range of confidence it was begun with; what lies outside was not shown, and is not suggested. */
+export function rangeBegunWith({ confidence_range: range }: Begun): Range {
+  const [low = 0, high = 1] = range ?? [];
+  return { low, high };
+}
+
+/** The items with the ids that the server gives to those that have none, or one twice: provenance goes by them. */
+export function withIds(items: readonly ResultItem[]): ResultItem[] {
+  const used = new Set<string>();
+  return items.map((item, at) => {
+    if (item.type === "relation") return item;
+    const isRegion = item.type === "labels";
+    const scope = isRegion ? "" : String(item.from_name);
+    const place = (id: string) => JSON.stringify([scope, id]);
+    let { id } = item;
+    if (typeof id !== "string" || id === "" || [...id].length > LONGEST_ID || used.has(place(id))) {
+      let number = at + 1;
+      const name = () => `${isRegion ? "region" : "choice"}${number}`;
+      while (used.has(place(name()))) number += 1;
+      id = name();
+    }
+    used.add(place(String(id)));
+    return id === item.id ? item : { ...item, id };
+  });
+}
+
+const keyOf = (username: string, completionId: number): string => `alab.rejected.${username}.${completionId}`;
+
+/** Suggestions put aside, kept in this browser: they stay away after a reload. */
+export function readRejected(username: string, completionId: number): ReadonlySet<string> {
+  try {
+    const kept: unknown = JSON.parse(localStorage.getItem(keyOf(username, completionId)) ?? "[]");
+    return new Set(Array.isArray(kept) ? kept.filter((one) => typeof one === "string") : []);
+  } catch {
+    return new Set();
+  }
+}
+
+/** An empty set leaves nothing behind. A browser that keeps nothing shows the suggestions again, nothing more. */
+export function keepRejected(username: string, completionId: number, rejected: ReadonlySet<string>): void {
+  try {
+    if (rejected.size === 0) localStorage.removeItem(keyOf(username, completionId));
+    else localStorage.setItem(keyOf(username, completionId), JSON.stringify([...rejected]));
+  } catch {
+    // What was put aside is no work: it is only shown again.
+  }
+}
