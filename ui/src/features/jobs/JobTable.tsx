@@ -39,13 +39,13 @@ export function JobTable({ jobs, onOpen }: { jobs: Job[]; onOpen: (id: string) =
       cell: (job) => (job.project_id === null ? null : <ProjectLink projectId={job.project_id} />),
     },
     { id: "by", header: t.by, cell: (job) => job.started_by },
-    { id: "state", header: t.state, cell: (job) => <State job={job} />, width: 130 },
-    { id: "progress", header: t.progress, cell: (job) => <Progress job={job} />, width: 190 },
-    { id: "created", header: t.created, cell: (job) => <RelativeTime at={job.created_at} />, width: 120 },
+    { id: "state", header: t.state, cell: (job) => <State job={job} />, width: 100 },
+    { id: "progress", header: t.progress, cell: (job) => <Progress job={job} />, width: 150 },
+    { id: "created", header: t.created, cell: (job) => <RelativeTime at={job.created_at} />, width: 110 },
     {
       id: "cancel",
       header: t.cancel,
-      width: 90,
+      width: 80,
       cell: (job) =>
         isActive(job) && !job.cancel_requested ? (
           <Button size="compact-xs" variant="default" aria-label={t.cancelOf(job.why)} onClick={() => setAsked(job)}>

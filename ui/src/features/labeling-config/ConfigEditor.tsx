@@ -70,7 +70,8 @@ function extensionsFor(models: readonly Model[], label: string): Extension[] {
     lintGutter(),
     markedLines,
     EditorView.lineWrapping,
-    EditorView.contentAttributes.of({ "aria-label": label }),
+    // The text takes the focus, and so the keyboard scrolls what is around it.
+    EditorView.contentAttributes.of({ "aria-label": label, tabindex: "0" }),
     editorLooks,
   ];
 }

@@ -1,4 +1,4 @@
-import { Alert, Button, Group, List, Modal, Stack, Text } from "@mantine/core";
+import { Alert, Anchor, Button, Group, List, Modal, Stack, Text } from "@mantine/core";
 import { IconAlertTriangle, IconCircleCheck } from "@tabler/icons-react";
 import { Link } from "@tanstack/react-router";
 import type { RefObject } from "react";
@@ -65,12 +65,12 @@ export function SavingNotices({ projectId, draft, saving: { saving, ...act }, ed
         >
           <Text size="sm">{t.savedAbout}</Text>
           <Group mt="xs" gap="lg">
-            <Link to="/projects/$projectId/tasks" params={{ projectId: String(projectId) }}>
+            <Anchor component={Link} to={`/projects/${projectId}/tasks`} inherit>
               {t.toTasks}
-            </Link>
-            <Link to="/projects/$projectId/import" params={{ projectId: String(projectId) }}>
+            </Anchor>
+            <Anchor component={Link} to={`/projects/${projectId}/import`} inherit>
               {t.toImport}
-            </Link>
+            </Anchor>
           </Group>
         </Alert>
       )}

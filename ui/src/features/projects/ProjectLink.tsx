@@ -1,3 +1,4 @@
+import { Anchor } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useTexts } from "@/texts";
@@ -9,8 +10,8 @@ export function ProjectLink({ projectId }: { projectId: number }) {
   const { data } = useQuery({ ...projectQuery(projectId), retry: false });
   if (!data) return <span>{t.numbered(projectId)}</span>;
   return (
-    <Link to="/projects/$projectId/tasks" params={{ projectId: String(projectId) }}>
+    <Anchor component={Link} to={`/projects/${projectId}/tasks`} inherit>
       {data.name}
-    </Link>
+    </Anchor>
   );
 }

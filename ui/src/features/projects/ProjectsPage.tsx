@@ -97,7 +97,7 @@ function Filters({ search, onChange }: FiltersProps) {
         data={(["mine", "shared", "all"] as const).map((value) => ({ value, label: t.which[value] }))}
       />
       <TextInput
-        flex="1 1 11rem"
+        flex={{ base: "1 1 24rem", md: "1 1 11rem" }}
         type="search"
         data-page-search
         aria-label={t.search}
