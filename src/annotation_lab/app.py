@@ -3,7 +3,7 @@
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 
-from fastapi import APIRouter, Depends, FastAPI
+from fastapi import APIRouter, Depends, FastAPI, Request
 from fastapi.responses import HTMLResponse
 from pydantic import BaseModel, Field
 from sqlalchemy import text
@@ -157,7 +157,7 @@ def create_app(settings: Settings, database: Database, on_stop: Callable[[], Non
     app.add_middleware(RequestLog)
     app.add_middleware(NoteOrigin)
     _include_routers(app)
-    _add_docs(app)
+    app.add_api_route(DOCS_PATH, show_docs, include_in_schema=False)
     return app
 
 
@@ -196,7 +196,6 @@ def _include_routers(app: FastAPI) -> None:
     app.include_router(audit_routes.router, prefix=PREFIX, dependencies=[Depends(admin_user)])
 
 
-def _add_docs(app: FastAPI) -> None:
-    @app.get(DOCS_PATH, include_in_schema=False)
-    def show_docs() -> HTMLResponse:
-        return HTMLResponse(docs_page.render(app.openapi()))
+def show_docs(request: Request) -> HTMLResponse:
+    """The API's description as a page. Not a closure: FastAPI's caches would keep each application alive by it."""
+    return HTMLResponse(docs_page.render(request.app.openapi()))
