@@ -130,3 +130,35 @@ test("I go through a prediction region by region, and what became of each is rec
   expect(outcomes).toMatchObject({ T1: "accepted", T5: "rejected", T6: "rejected", T7: "corrected", C1: "accepted" });
   expect(outcomes).not.toHaveProperty("T8");
 });
+
+test("By keyboard alone from open to submit: the sheet of commands tells the keys and does them", async ({
+  page,
+  server,
+  signIn,
+  lookAt,
+}) => {
+  const owner = await makeUser(server, "Margaret");
+  const { address } = await taskOf(server, owner);
+  await signIn(owner, address);
+  await page.getByRole("button", { name: "Go through it one by one" }).press("Enter");
+  await expect(panel(page)).toBeVisible();
+  const sheet = page.getByRole("dialog", { name: "Commands and keys" });
+  await page.getByRole("application").focus();
+  await page.keyboard.press("?");
+  await expect(sheet.getByRole("option", { name: /^Reject the suggestion/ })).toContainText("Alt + X");
+  await lookAt("labeling-commands");
+  await page.keyboard.press("Escape");
+  await expect(sheet).toHaveCount(0);
+
+  const run = async (words: string) => {
+    await page.keyboard.press("Control+k");
+    await sheet.getByRole("combobox").fill(words);
+    await page.keyboard.press("Enter");
+    await expect(sheet).toHaveCount(0);
+  };
+  await run("accept all");
+  await expect(panel(page).getByText("No suggestions left")).toBeVisible();
+  await expect(option(page, "DRUG: furosemide")).toBeVisible();
+  await run("submit");
+  await expect(page.getByRole("button", { name: "Take the star off" })).toBeVisible();
+});

@@ -21,7 +21,9 @@ import { ErrorState, notify, useUnsavedGuard } from "@/design";
 import type { Prediction } from "@/features/predictions/queries";
 import { useTexts } from "@/texts";
 import { Choices } from "./Choices";
+import { CommandDialog } from "./CommandDialog";
 import { ConflictDialog } from "./ConflictDialog";
+import { commandsOf } from "./commands";
 import { EditorBar } from "./EditorBar";
 import { LabelPalette, PaletteAtText } from "./LabelPalette";
 import classes from "./labeling.module.css";
@@ -32,6 +34,7 @@ import type { Completion } from "./queries";
 import { SuggestionPanel } from "./SuggestionPanel";
 import { canRetry, isUnsaved, told } from "./saving";
 import { keepRejected, rangeBegunWith, readRejected, withIds } from "./suggestions";
+import { useCommandKeys } from "./useCommandKeys";
 import { useFinish } from "./useFinish";
 import { useSaving } from "./useSaving";
 
@@ -87,6 +90,22 @@ export function CompletionEditor(props: CompletionEditorProps) {
     change((now) => ({ ...now, isEditable: !finish.isBusy }));
   }, [finish.isBusy, change]);
   useFinishKeys(finish.save, finish.submit);
+  const [hasCommands, setCommands] = useState(false);
+  useCommandKeys(() => setCommands(true));
+  const texts = useTexts();
+  const commands = () => {
+    const names = {
+      actions: texts.annotator.actions,
+      label: t.commandLabel,
+      status: t.commandStatus,
+      choice: t.commandChoice,
+    };
+    const isEnabled = !finish.isBusy;
+    return commandsOf(state, act, names, [
+      { id: "save", name: t.save, keys: ["ctrl+enter"], isEnabled, run: finish.save },
+      { id: "submit", name: t.submit, keys: ["alt+enter"], isEnabled, run: finish.submit },
+    ]);
+  };
   const guard = useUnsavedGuard(
     isUnsaved(saving) && (saving.conflict !== null || saving.failure !== null || !work.isCopied),
   );
@@ -110,7 +129,8 @@ export function CompletionEditor(props: CompletionEditorProps) {
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: keys reach the labels from wherever the focus is
     <div onKeyDown={onKeyDown}>
-      <EditorBar state={state} act={act} told={told(saving)} finish={finish} />
+      <EditorBar state={state} act={act} told={told(saving)} finish={finish} onCommands={() => setCommands(true)} />
+      {hasCommands && <CommandDialog commands={commands()} onClose={() => setCommands(false)} />}
       {saving.failure !== null && (
         <div className={classes.notice}>
           <ErrorState error={saving.failure} onRetry={work.saveDraft} title={t.told.failed} />

@@ -1,5 +1,5 @@
 import { ActionIcon, Button, Kbd, Tooltip } from "@mantine/core";
-import { IconArrowBackUp, IconArrowForwardUp, IconTrash } from "@tabler/icons-react";
+import { IconArrowBackUp, IconArrowForwardUp, IconCommand, IconTrash } from "@tabler/icons-react";
 import type { ReactNode } from "react";
 import { type Act, type Action, type AnnotatorState, actions } from "@/annotator";
 import { useTexts } from "@/texts";
@@ -11,11 +11,12 @@ interface EditorBarProps {
   state: AnnotatorState;
   act: Act;
   told: Told;
+  onCommands: () => void;
   finish: { isBusy: boolean; save: () => void; submit: () => void };
 }
 
 /** Undo, redo, delete; whether the work is saved; save and submit. */
-export function EditorBar({ state, act, told, finish }: EditorBarProps) {
+export function EditorBar({ state, act, told, finish, onCommands }: EditorBarProps) {
   const t = useTexts().labeling;
   const step = (action: Action, label: string, icon: ReactNode) => (
     <Tooltip label={label}>
@@ -35,6 +36,16 @@ export function EditorBar({ state, act, told, finish }: EditorBarProps) {
       {step(actions.undo, t.undo, <IconArrowBackUp size={16} aria-hidden />)}
       {step(actions.redo, t.redo, <IconArrowForwardUp size={16} aria-hidden />)}
       {step(actions.deleteSelected, t.delete, <IconTrash size={16} aria-hidden />)}
+      <ActionIcon
+        variant="default"
+        size="md"
+        aria-label={t.commands}
+        aria-keyshortcuts="Control+K"
+        title={`${t.commands} (${t.commandKeys})`}
+        onClick={onCommands}
+      >
+        <IconCommand size={16} aria-hidden />
+      </ActionIcon>
       <SaveState told={told} />
       <div className={classes.finish}>
         <Button

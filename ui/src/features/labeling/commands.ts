@@ -1,0 +1,83 @@
+/** All that can be done on the page, once: the command palette and the sheet of keys are made of it. Pure. */
+
+import {
+  type Act,
+  type Action,
+  type ActionArgs,
+  type AnnotatorState,
+  actions,
+  allActions,
+  answerWith,
+  normalKey,
+} from "@/annotator";
+
+export interface Command {
+  readonly id: string;
+  readonly name: string;
+  /** As `keyOf` writes them. */
+  readonly keys: readonly string[];
+  readonly isEnabled: boolean;
+  readonly run: () => void;
+}
+
+interface Names {
+  readonly actions: Readonly<Record<string, string>>;
+  readonly label: (label: string) => string;
+  readonly status: (status: string) => string;
+  readonly choice: (group: string, choice: string) => string;
+}
+
+/** What the page adds comes first; then labels, statuses and classes; then the kernel's actions that have keys. */
+export function commandsOf(state: AnnotatorState, act: Act, names: Names, ofPage: readonly Command[]): Command[] {
+  const { labels, choiceGroups } = state.schema;
+  const command = (id: string, name: string, keys: readonly string[], action: Action, args: ActionArgs): Command => ({
+    id,
+    name,
+    keys,
+    isEnabled: action.isEnabled(state, args),
+    run: () => act(action, args),
+  });
+  const ofLabels = labels.map((kind) => {
+    const args = { label: kind.value };
+    const name = kind.isStatus ? names.status(kind.value) : names.label(kind.value);
+    return command(`label ${kind.group} ${kind.value}`, name, keysOfLabel(labels, kind), actions.chooseLabel, args);
+  });
+  const ofChoices = choiceGroups.flatMap((group) =>
+    group.choices.map(({ value, hotkey }) => {
+      const { action, args } = answerWith(state, group.group, value);
+      const keys = hotkey === null ? [] : [normalKey(hotkey)];
+      return command(`choice ${group.group} ${value}`, names.choice(group.group, value), keys, action, args);
+    }),
+  );
+  // A key that the Labeling Config or the page has taken does not lead to the action.
+  const taken = new Set([...ofPage, ...ofLabels, ...ofChoices].flatMap(({ keys }) => keys));
+  const ofKernel = allActions
+    .filter(({ keys }) => keys.length > 0)
+    .map((action) => {
+      const keys = action.keys.filter((key) => !taken.has(key));
+      return command(action.id, names.actions[action.id] ?? action.id, keys, action, {});
+    });
+  return [...ofPage, ...ofLabels, ...ofChoices, ...ofKernel];
+}
+
+type Kind = AnnotatorState["schema"]["labels"][number];
+
+/** Its hotkey, or the digit by its place among those that have none. */
+export function keysOfLabel(labels: readonly Kind[], kind: Kind): string[] {
+  if (kind.hotkey !== null) return [normalKey(kind.hotkey)];
+  const place = labels.filter(({ hotkey }) => hotkey === null).indexOf(kind) + 1;
+  return place <= 9 ? [String(place)] : [];
+}
+
+/** Those that have every word of the query in their name, in their order. */
+export function matching(commands: readonly Command[], query: string): Command[] {
+  const words = query.toLowerCase().split(/\s+/).filter(Boolean);
+  return commands.filter(({ name }) => words.every((word) => name.toLowerCase().includes(word)));
+}
+
+/** `alt+shift+a` as it stands on the keyboard. */
+export const shownKey = (key: string): string =>
+  key
+    .split("+")
+    .map((part) => part.charAt(0).toUpperCase() + part.slice(1))
+    .join(" + ");
