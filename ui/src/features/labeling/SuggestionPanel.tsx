@@ -4,6 +4,7 @@ import type { ReactNode } from "react";
 import { type Act, type Action, type AnnotatorState, actions, leastCertainFirst, type Range } from "@/annotator";
 import { useTexts } from "@/texts";
 import { ConfidenceSlider } from "./ConfidenceSlider";
+import { keysLeft, shownKey } from "./commands";
 import classes from "./labeling.module.css";
 
 interface SuggestionPanelProps {
@@ -17,9 +18,14 @@ interface SuggestionPanelProps {
 export function SuggestionPanel({ state, act, within }: SuggestionPanelProps) {
   const { labeling: t, annotator } = useTexts();
   if (state.suggestions.items.length === 0) return null;
-  const button = (action: Action, hint: string, icon: ReactNode) => (
+  const hint = (action: Action): string => {
+    const [key] = keysLeft(state.schema, action);
+    const name = annotator.actions[action.id];
+    return key ? `${name} (${shownKey(key)})` : name;
+  };
+  const button = (action: Action, icon: ReactNode) => (
     <ActionIcon
-      title={`${annotator.actions[action.id]} (${hint})`}
+      title={hint(action)}
       variant="default"
       size="md"
       aria-label={annotator.actions[action.id]}
@@ -42,17 +48,17 @@ export function SuggestionPanel({ state, act, within }: SuggestionPanelProps) {
         onChange={({ low, high }) => act(actions.setRange, { low, high })}
       />
       <div className={classes.suggestionButtons}>
-        {button(actions.previousUncertain, t.keys.previousUncertain, <IconChevronUp size={16} aria-hidden />)}
-        {button(actions.nextUncertain, t.keys.nextUncertain, <IconChevronDown size={16} aria-hidden />)}
-        {button(actions.acceptSuggestion, t.keys.acceptSuggestion, <IconCheck size={16} aria-hidden />)}
-        {button(actions.rejectSuggestion, t.keys.rejectSuggestion, <IconX size={16} aria-hidden />)}
+        {button(actions.previousUncertain, <IconChevronUp size={16} aria-hidden />)}
+        {button(actions.nextUncertain, <IconChevronDown size={16} aria-hidden />)}
+        {button(actions.acceptSuggestion, <IconCheck size={16} aria-hidden />)}
+        {button(actions.rejectSuggestion, <IconX size={16} aria-hidden />)}
         <Button
           size="xs"
           variant="default"
           disabled={!actions.acceptVisible.isEnabled(state, {})}
           onMouseDown={(event) => event.preventDefault()}
           onClick={() => act(actions.acceptVisible)}
-          title={`${annotator.actions.acceptVisible} (${t.keys.acceptVisible})`}
+          title={hint(actions.acceptVisible)}
           px="xs"
         >
           {t.acceptVisible}

@@ -49,15 +49,20 @@ export function commandsOf(state: AnnotatorState, act: Act, names: Names, ofPage
       return command(`choice ${group.group} ${value}`, names.choice(group.group, value), keys, action, args);
     }),
   );
-  // A key that the Labeling Config or the page has taken does not lead to the action.
-  const taken = new Set([...ofPage, ...ofLabels, ...ofChoices].flatMap(({ keys }) => keys));
   const ofKernel = allActions
     .filter(({ keys }) => keys.length > 0)
     .map((action) => {
-      const keys = action.keys.filter((key) => !taken.has(key));
-      return command(action.id, names.actions[action.id] ?? action.id, keys, action, {});
+      const name = names.actions[action.id] ?? action.id;
+      return command(action.id, name, keysLeft(state.schema, action), action, {});
     });
   return [...ofPage, ...ofLabels, ...ofChoices, ...ofKernel];
+}
+
+/** The keys of an action that the Labeling Config has not given to a label or a class. */
+export function keysLeft({ labels, choiceGroups }: AnnotatorState["schema"], action: Action): string[] {
+  const ofChoices = choiceGroups.flatMap(({ choices }) => choices.map(({ hotkey }) => hotkey && normalKey(hotkey)));
+  const taken = new Set([...labels.flatMap((kind) => keysOfLabel(labels, kind)), ...ofChoices]);
+  return action.keys.filter((key) => !taken.has(key));
 }
 
 type Kind = AnnotatorState["schema"]["labels"][number];

@@ -41,13 +41,6 @@ export const labeling = {
   suggestedChoice: (choice: string, percent: number | null) =>
     percent === null ? `${choice}, suggested` : `${choice}, suggested with ${percent} %`,
   acceptVisible: "Accept all shown",
-  keys: {
-    acceptSuggestion: "A",
-    rejectSuggestion: "X",
-    acceptVisible: "Shift + A",
-    nextUncertain: "U",
-    previousUncertain: "Shift + U",
-  },
   accept: "Accept prediction",
   acceptAbout: "Copies what the slider shows, submits it and gives it the star.",
   accepted: "Accepted and submitted.",
