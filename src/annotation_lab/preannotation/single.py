@@ -59,6 +59,6 @@ def preannotate_task(database: Database, user: User, task_id: int, deployment_id
         )
         outcome = {"task_id": task_id, "state": queries.DONE, "region_count": region_count(items)}
         events.tell_tasks(session, project.id, run.id, [outcome])
-        newest = prediction_queries.predictions_of(session, task_id)[0]
-        session.expunge(newest)
-    return newest
+        made = prediction_queries.of_run(session, run.id, task_id)
+        session.expunge(made)
+    return made

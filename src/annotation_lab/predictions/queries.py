@@ -28,6 +28,12 @@ def prediction_by_id(session: Session, prediction_id: int) -> Prediction | None:
     return session.get(Prediction, prediction_id)
 
 
+def of_run(session: Session, run_id: int, task_id: int) -> Prediction:
+    """The prediction of a task by a run, which is there."""
+    query = select(Prediction).where(Prediction.task_id == task_id, Prediction.run_id == run_id)
+    return session.scalars(query).one()
+
+
 def of_tasks(session: Session, task_ids: Sequence[int]) -> dict[int, list[Prediction]]:
     """Predictions of several tasks, by task and in order of number."""
     query = select(Prediction).where(Prediction.task_id.in_(task_ids)).order_by(Prediction.task_id, Prediction.number)
