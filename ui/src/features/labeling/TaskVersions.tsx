@@ -3,17 +3,20 @@ import { EVERYTHING, sourceText } from "@/annotator";
 import type { Schema } from "@/api";
 import { notify } from "@/design";
 import type { ConfigContents, Prediction } from "@/features/predictions/queries";
-import { useProject } from "@/features/projects";
+import { useMay, useProject } from "@/features/projects";
 import { useMe } from "@/features/session";
 import { useTexts } from "@/texts";
 import { CompletionEditor } from "./CompletionEditor";
+import classes from "./labeling.module.css";
 import { type Completion, useKeep } from "./queries";
+import { Reviewed, ReviewPanel } from "./ReviewPanel";
 import { schemaOf } from "./schema";
 import { predictionOf } from "./suggestions";
-import { CompletionActions, PredictionAbout, PredictionActions, Rejection, StartEmpty } from "./VersionActions";
+import { ToCorrect } from "./ToCorrect";
+import { CompletionActions, PredictionAbout, PredictionActions, StartEmpty } from "./VersionActions";
 import { VersionPicker } from "./VersionPicker";
 import { VersionView } from "./VersionView";
-import { firstShown, type VersionRef } from "./versions";
+import { firstShown, toCorrect, type VersionRef } from "./versions";
 
 interface TaskVersionsProps {
   projectId: number;
@@ -36,7 +39,10 @@ export function TaskVersions(props: TaskVersionsProps) {
   const keep = useKeep(projectId, task.id);
   const [picked, setPicked] = useState<VersionRef | null>(null);
   const [range, setRange] = useState(EVERYTHING);
-  const shown = picked ?? firstShown(completions, predictions, username);
+  const mayReview = useMay("review");
+  const mayReviewOwn = useMay("edit project");
+  const seesAll = useMay("see all completions");
+  const shown = picked ?? firstShown(completions, predictions, username, mayReview);
   const completion = shown?.kind === "completion" ? completions.find(({ id }) => id === shown.id) : undefined;
   const prediction = shown?.kind === "prediction" ? predictions.find(({ id }) => id === shown.id) : undefined;
   const place = { projectId, taskId: task.id, onBegun: (id: number) => setPicked({ kind: "completion", id }) };
@@ -47,53 +53,81 @@ export function TaskVersions(props: TaskVersionsProps) {
     notify.done(told);
     if (servesNext) onNext();
   };
-  if (completion && mayLabel && completion.author === username && completion.submitted_at === null) {
+  const rejected = mayLabel ? toCorrect(completions, username) : null;
+  const unfinished = completions.filter((one) => one.author === username && one.submitted_at === null).at(-1) ?? null;
+  const isMine = completion?.author === username;
+  const isReviewable =
+    completion !== undefined && (completion.review !== null || (completion.is_ground_truth && completion.submitted_at));
+  const body = () => {
+    if (completion && mayLabel && isMine && completion.submitted_at === null) {
+      return (
+        <CompletionEditor
+          key={completion.id}
+          source={source}
+          schema={schema}
+          completion={completion}
+          prediction={predictionOf(completion, predictions)}
+          username={username}
+          onStored={keep}
+          onSubmitted={(submitted) => {
+            keep(submitted);
+            setPicked({ kind: "completion", id: submitted.id });
+            afterSubmit(t.submitted);
+          }}
+        >
+          {picker}
+        </CompletionEditor>
+      );
+    }
     return (
-      <CompletionEditor
-        key={completion.id}
+      <VersionView
+        key={shown ? `${shown.kind} ${shown.id}` : "none"}
         source={source}
         schema={schema}
-        completion={completion}
-        prediction={predictionOf(completion, predictions)}
-        username={username}
-        onStored={keep}
-        onSubmitted={(submitted) => {
-          keep(submitted);
-          setPicked({ kind: "completion", id: submitted.id });
-          afterSubmit(t.submitted);
-        }}
+        result={(completion ?? prediction)?.result ?? null}
+        range={prediction ? range : null}
+        onRange={setRange}
       >
         {picker}
-      </CompletionEditor>
+        {prediction && <PredictionAbout prediction={prediction} />}
+        {completion && isReviewable && mayReview && (!isMine || mayReviewOwn) ? (
+          <ReviewPanel
+            projectId={projectId}
+            completion={completion}
+            mayUndo={seesAll || completion.reviewed_by === username}
+            onAct={() => setPicked({ kind: "completion", id: completion.id })}
+          />
+        ) : (
+          completion?.review && completion.id !== rejected?.id && <Reviewed completion={completion} />
+        )}
+        {mayLabel && prediction && (
+          <PredictionActions
+            {...place}
+            prediction={prediction}
+            range={range}
+            onAccepted={() => {
+              setPicked(null);
+              afterSubmit(t.accepted);
+            }}
+          />
+        )}
+        {mayLabel && completion && <CompletionActions {...place} completion={completion} isMine={isMine} />}
+        {mayLabel && <StartEmpty {...place} isMain={!shown} />}
+      </VersionView>
     );
-  }
+  };
   return (
-    <VersionView
-      key={shown ? `${shown.kind} ${shown.id}` : "none"}
-      source={source}
-      schema={schema}
-      result={(completion ?? prediction)?.result ?? null}
-      range={prediction ? range : null}
-      onRange={setRange}
-    >
-      {picker}
-      {prediction && <PredictionAbout prediction={prediction} />}
-      {completion && <Rejection completion={completion} />}
-      {mayLabel && prediction && (
-        <PredictionActions
-          {...place}
-          prediction={prediction}
-          range={range}
-          onAccepted={() => {
-            setPicked(null);
-            afterSubmit(t.accepted);
-          }}
+    <div className={rejected ? classes.noted : undefined}>
+      {rejected && (
+        <ToCorrect
+          projectId={projectId}
+          rejected={rejected}
+          unfinished={unfinished}
+          isOpen={completion !== undefined && completion.id === unfinished?.id}
+          onOpen={place.onBegun}
         />
       )}
-      {mayLabel && completion && (
-        <CompletionActions {...place} completion={completion} isMine={completion.author === username} />
-      )}
-      {mayLabel && <StartEmpty {...place} isMain={!shown} />}
-    </VersionView>
+      {body()}
+    </div>
   );
 }

@@ -1,4 +1,4 @@
-import { Alert, Button, Text } from "@mantine/core";
+import { Button, Text } from "@mantine/core";
 import { IconChecks, IconCopy, IconListCheck, IconPencilPlus, IconStar, IconStarFilled } from "@tabler/icons-react";
 import type { Range } from "@/annotator";
 import { fullTime, notify } from "@/design";
@@ -128,16 +128,5 @@ export function CompletionActions({
         </Button>
       )}
     </>
-  );
-}
-
-/** Why a completion is to be corrected. */
-export function Rejection({ completion }: { completion: Completion }) {
-  const t = useTexts().labeling;
-  if (completion.review !== "rejected") return null;
-  return (
-    <Alert color="orange" variant="light" py="xs">
-      <Text size="sm">{t.rejectedNote(completion.reviewed_by ?? "", completion.review_note ?? "")}</Text>
-    </Alert>
   );
 }

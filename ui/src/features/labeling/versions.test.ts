@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { firstShown } from "./versions";
+import { firstShown, toCorrect } from "./versions";
 
 const completion = (id: number, author: string, more = {}) => ({
   id,
@@ -7,6 +7,8 @@ const completion = (id: number, author: string, more = {}) => ({
   author,
   submitted_at: null,
   is_ground_truth: false,
+  review: null,
+  reviewed_at: null,
   ...more,
 });
 const done = { submitted_at: "2026-11-25T10:00:00Z" };
@@ -25,4 +27,25 @@ test("Without work of mine the newest prediction, then what others did, then not
   expect(firstShown(others, [{ id: 9 }, { id: 8 }], "ada")).toEqual({ kind: "prediction", id: 9 });
   expect(firstShown(others, [], "ada")).toEqual({ kind: "completion", id: 2 });
   expect(firstShown([], [], "ada")).toBeNull();
+});
+
+test("Who reviews sees what waits for him before his own submitted work, and people's work before predictions", () => {
+  const mine = completion(1, "ada", { ...done, is_ground_truth: true });
+  const waiting = completion(2, "grace", { ...done, is_ground_truth: true });
+  expect(firstShown([mine, waiting], [{ id: 9 }], "ada", true)?.id).toBe(2);
+  expect(firstShown([mine, waiting, completion(3, "ada")], [{ id: 9 }], "ada", true)?.id).toBe(3);
+  const accepted = { ...waiting, review: "accepted" };
+  expect(firstShown([mine, accepted], [{ id: 9 }], "ada", true)?.id).toBe(1);
+  expect(firstShown([accepted], [{ id: 9 }], "ada", true)).toEqual({ kind: "completion", id: 2 });
+  expect(firstShown([completion(4, "grace")], [{ id: 9 }], "ada", true)?.kind).toBe("prediction");
+});
+
+test("A rejected completion is to be corrected until its author has submitted something", () => {
+  const rejected = completion(1, "ada", { ...done, review: "rejected", reviewed_at: "2026-11-25T11:00:00.5Z" });
+  const older = completion(2, "ada", done);
+  const since = { submitted_at: "2026-11-25T11:00:00.75Z" };
+  expect(toCorrect([rejected, older, completion(3, "ada")], "ada")?.id).toBe(1);
+  expect(toCorrect([rejected, completion(3, "ada", since)], "ada")).toBeNull();
+  expect(toCorrect([rejected, completion(3, "grace", since)], "ada")?.id).toBe(1);
+  expect(toCorrect([rejected], "grace")).toBeNull();
 });

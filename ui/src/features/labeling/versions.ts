@@ -11,21 +11,42 @@ interface Completion {
   readonly author: string;
   readonly submitted_at: string | null;
   readonly is_ground_truth: boolean;
+  readonly review: string | null;
+  readonly reviewed_at: string | null;
 }
 
 /**
  * What one sees first: one's own unfinished work, else one's ground truth, else the newest of one's own; without any,
- * the newest prediction, then the newest work of others. Predictions come newest first.
+ * the newest prediction, then the newest work of others. Who reviews sees what waits for his review before his own
+ * submitted work, and what others submitted before predictions. Predictions come newest first.
  */
 export function firstShown(
   completions: readonly Completion[],
   predictions: readonly { readonly id: number }[],
   me: string,
+  reviews = false,
 ): VersionRef | null {
   const newest = completions.toSorted((a, b) => b.number - a.number);
   const own = newest.filter(({ author }) => author === me);
-  const mine = own.find((one) => one.submitted_at === null) ?? own.find((one) => one.is_ground_truth) ?? own[0];
-  if (mine) return { kind: "completion", id: mine.id };
+  const others = reviews ? newest.filter(({ author, submitted_at }) => author !== me && submitted_at !== null) : [];
+  const first =
+    own.find((one) => one.submitted_at === null) ??
+    others.find((one) => one.is_ground_truth && one.review === null) ??
+    own.find((one) => one.is_ground_truth) ??
+    own[0] ??
+    others[0];
+  if (first) return { kind: "completion", id: first.id };
   if (predictions[0]) return { kind: "prediction", id: predictions[0].id };
   return newest[0] ? { kind: "completion", id: newest[0].id } : null;
+}
+
+/** The rejected completion that one still has to correct: nothing of one's own was submitted since. */
+export function toCorrect<Of extends Completion>(completions: readonly Of[], me: string): Of | null {
+  const own = completions.filter(({ author }) => author === me);
+  const at = (time: string | null) => (time === null ? 0 : Date.parse(time));
+  const rejected = own
+    .filter(({ review }) => review === "rejected")
+    .toSorted((a, b) => at(b.reviewed_at) - at(a.reviewed_at))[0];
+  if (!rejected || own.some((one) => at(one.submitted_at) > at(rejected.reviewed_at))) return null;
+  return rejected;
 }

@@ -9,6 +9,7 @@ import { importing } from "./importing";
 import { jobs } from "./jobs";
 import { labeling } from "./labeling";
 import { labelingConfig } from "./labelingConfig";
+import { labelingReview } from "./labelingReview";
 import { models } from "./models";
 import { preannotation } from "./preannotation";
 import { projects } from "./projects";
@@ -33,6 +34,7 @@ export const en = {
   jobs,
   models,
   labeling,
+  labelingReview,
   preannotation,
   projects,
   projectZip,

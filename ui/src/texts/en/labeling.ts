@@ -48,7 +48,6 @@ export const labeling = {
   copyAbout: "A submitted completion stays as it is; correct a copy.",
   star: "Give the star",
   unstar: "Take the star off",
-  rejectedNote: (by: string, note: string) => `${by} rejected it: ${note}`,
   found: "What stands here",
   predicted: "Predicted regions",
   regions: "Regions",

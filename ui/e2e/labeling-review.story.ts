@@ -1,0 +1,143 @@
+import type { Page } from "@playwright/test";
+import { type Api, apiAs, makeUser, unique } from "./api";
+import type { Account, Server } from "./server";
+import { expect, test } from "./story";
+
+// A completion goes to its Reviewer, comes back with a note, and is submitted again.
+const TEXT = "Takes aspirin 81 mg daily.\nDenies chest pain.";
+const CONFIG = `<View>
+  <Labels name="label" toName="text">
+    <Label value="DRUG" background="#2f7ed8" hotkey="d"/>
+    <Label value="STRENGTH" background="#e8743b" hotkey="s"/>
+  </Labels>
+  <Text name="text" value="$text"/>
+</View>`;
+const region = (id: string, words: string, label: string) => {
+  const start = TEXT.indexOf(words);
+  const value = { start, end: start + words.length, text: words, labels: [label] };
+  return { id, type: "labels", from_name: "label", to_name: "text", value };
+};
+
+interface Team {
+  annotator: Account;
+  reviewer: Account;
+  asAnnotator: Api;
+  asReviewer: Api;
+  task: number;
+  address: string;
+}
+
+/** A task that is Grace's to label and Alan's to review, with what Grace submitted. */
+async function submittedTask(server: Server): Promise<Team> {
+  const [owner, annotator, reviewer] = [
+    await makeUser(server, "Ada"),
+    await makeUser(server, "Grace"),
+    await makeUser(server, "Alan"),
+  ];
+  const api = await apiAs(server, owner);
+  const { data } = await api.POST("/api/v1/projects", { body: { name: unique("Review"), template: "ner" } });
+  const id = data?.id ?? 0;
+  const params = { path: { project_id: id } };
+  await api.PUT("/api/v1/projects/{project_id}/labeling-config", { params, body: { xml: CONFIG } });
+  const form = new FormData();
+  form.set("files", new Blob([JSON.stringify([{ title: "note.txt", text: TEXT }])]), "notes.json");
+  await api.POST("/api/v1/projects/{project_id}/import", { params, body: form as never, bodySerializer: () => form });
+  const { data: found } = await api.GET("/api/v1/projects/{project_id}/tasks", { params });
+  const task = found?.items[0]?.id ?? 0;
+  for (const [{ username }, role] of [
+    [annotator, "annotator"],
+    [reviewer, "reviewer"],
+  ] as const) {
+    await api.POST("/api/v1/projects/{project_id}/members", { params, body: { username, role } });
+    await api.POST("/api/v1/projects/{project_id}/tasks/assign", {
+      params,
+      body: { task_ids: [task], usernames: [username], role },
+    });
+  }
+  const asAnnotator = await apiAs(server, annotator);
+  const { data: begun } = await asAnnotator.POST("/api/v1/tasks/{task_id}/completions", {
+    params: { path: { task_id: task } },
+    body: {},
+  });
+  const completion = { path: { completion_id: begun?.id ?? 0 } };
+  const { data: saved } = await asAnnotator.PUT("/api/v1/completions/{completion_id}", {
+    params: completion,
+    body: { version: begun?.version ?? 0, result: [region("T1", "aspirin", "DRUG")] },
+  });
+  await asAnnotator.POST("/api/v1/completions/{completion_id}/submit", {
+    params: completion,
+    body: { version: saved?.version ?? 0 },
+  });
+  const asReviewer = await apiAs(server, reviewer);
+  return { annotator, reviewer, asAnnotator, asReviewer, task, address: `/projects/${id}/tasks/${task}` };
+}
+
+const regions = (page: Page) => page.getByRole("listbox", { name: "Regions", exact: true });
+const review = (page: Page) => page.getByRole("region", { name: "Review" });
+const completionsOf = async (api: Api, task: number) =>
+  (await api.GET("/api/v1/tasks/{task_id}/completions", { params: { path: { task_id: task } } })).data ?? [];
+
+test("A Reviewer rejects with a note; the annotator corrects it and submits again", async ({
+  page,
+  server,
+  signIn,
+  lookAt,
+}) => {
+  const { annotator, reviewer, asReviewer, task, address } = await submittedTask(server);
+  await signIn(reviewer, address);
+  await expect(regions(page).getByRole("option", { name: "DRUG: aspirin" })).toBeVisible();
+  await review(page).getByRole("button", { name: "Reject" }).click();
+  await expect(review(page).getByText("Say what is to be corrected.")).toBeVisible();
+  await lookAt("review-waiting");
+
+  // What the API has against the note stands at its field, and nothing was decided.
+  const note = review(page).getByRole("textbox", { name: "Note" });
+  await note.fill("x".repeat(5_001));
+  await review(page).getByRole("button", { name: "Reject" }).click();
+  await expect(note).toHaveAttribute("aria-invalid", "true");
+  await expect(review(page).getByText(/5000/)).toBeVisible();
+  await note.fill("The strength is missing.\nLabel 81 mg too.");
+  await review(page).getByRole("button", { name: "Reject" }).click();
+  await expect(review(page).getByText(`Rejected by ${reviewer.username}`)).toBeVisible();
+  await lookAt("review-rejected");
+
+  await signIn(annotator, address);
+  const toCorrect = page.getByRole("status").filter({ hasText: "To correct" });
+  await expect(toCorrect).toContainText("Label 81 mg too.");
+  await expect(page.getByRole("region", { name: "Review" })).toHaveCount(0);
+  await lookAt("review-to-correct");
+  await toCorrect.getByRole("button", { name: "Correct it" }).click();
+  await expect(page.getByRole("application")).toBeVisible();
+  await expect(regions(page).getByRole("option", { name: "DRUG: aspirin" })).toBeVisible();
+  await expect(toCorrect).toContainText("The strength is missing.");
+  await lookAt("review-correcting");
+  await page.keyboard.press("Alt+Enter");
+  await expect(page.getByRole("button", { name: "Take the star off" })).toBeVisible();
+  await expect(toCorrect).toHaveCount(0);
+
+  await signIn(reviewer, address);
+  await review(page).getByRole("button", { name: "Accept" }).click();
+  await expect(review(page).getByText(`Accepted by ${reviewer.username}`)).toBeVisible();
+  const [first, second] = await completionsOf(asReviewer, task);
+  expect(first).toMatchObject({ review: "rejected", review_note: "The strength is missing.\nLabel 81 mg too." });
+  expect(second).toMatchObject({ review: "accepted", review_note: null, is_ground_truth: true });
+  await review(page).getByRole("button", { name: "Undo the review" }).click();
+  await expect(review(page).getByRole("button", { name: "Accept" })).toBeVisible();
+});
+
+test("What somebody else decided meanwhile is told, and not overwritten", async ({ page, server, signIn, lookAt }) => {
+  const { reviewer, asReviewer, task, address } = await submittedTask(server);
+  await signIn(reviewer, address);
+  await expect(review(page).getByRole("button", { name: "Accept" })).toBeVisible();
+  const [submitted] = await completionsOf(asReviewer, task);
+  await asReviewer.POST("/api/v1/completions/{completion_id}/accept", {
+    params: { path: { completion_id: submitted?.id ?? 0 } },
+    body: { version: submitted?.version ?? 0, note: "Well done." },
+  });
+  await review(page).getByRole("textbox", { name: "Note" }).fill("No.");
+  await review(page).getByRole("button", { name: "Reject" }).click();
+  await expect(review(page).getByRole("alert")).toBeVisible();
+  await expect(review(page).getByText("Well done.")).toBeVisible();
+  await lookAt("review-refused");
+  expect((await completionsOf(asReviewer, task))[0]).toMatchObject({ review: "accepted", review_note: "Well done." });
+});

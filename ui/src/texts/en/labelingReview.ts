@@ -1,0 +1,22 @@
+/** Review of a completion, on the labeling page. */
+export const labelingReview = {
+  title: "Review",
+  about: (author: string) => `What ${author} submitted waits for your review.`,
+  note: "Note",
+  noteAbout: "What is to be corrected; its author reads it. Needed to reject.",
+  noteMissing: "Say what is to be corrected.",
+  accept: "Accept",
+  reject: "Reject",
+  accepted: "Accepted.",
+  rejected: "Rejected: its author is to correct it.",
+  undo: "Undo the review",
+  undone: "The review is taken back.",
+  changed: "Somebody changed it meanwhile",
+  changedAbout: "Nothing was done. It is shown as it is now: look at it again, then decide.",
+  wasAccepted: (by: string) => `Accepted by ${by}`,
+  wasRejected: (by: string) => `Rejected by ${by}`,
+  toCorrect: (by: string) => `To correct: ${by} rejected what you submitted`,
+  correct: "Correct it",
+  correctAbout: "Goes on from what you submitted, as a new completion; the rejected one stays as it is.",
+  goOn: "Go on correcting",
+};
