@@ -34,7 +34,7 @@ export function DeployPart({ projectId, dialog, onDeployed }: DeployPartProps) {
           </Title>
           {reason && <Text size="sm">{reason}</Text>}
           {errors.map((problem) => (
-            <Text key={`${problem.line} ${problem.column} ${problem.code}`} size="sm" c="red.9">
+            <Text key={`${problem.line} ${problem.column} ${problem.code}`} size="sm" c="var(--mantine-color-error)">
               {t.problem(problem.line, problem.message)}
             </Text>
           ))}

@@ -89,7 +89,7 @@ function ServerCard({ server, isLast, isPicked, isCurrent }: ServerCardProps) {
           </Text>
         </div>
         {isStopped && deployment.reason && (
-          <Text size="sm" c="red.9" className={classes.reason}>
+          <Text size="sm" c="var(--mantine-color-error)" className={classes.reason}>
             {deployment.reason}
           </Text>
         )}
