@@ -19,7 +19,7 @@ from tests.faults.test_imports import count, job_of, wait_for_the_middle
 from tests.stand import Stand, kill, until
 
 pytestmark = pytest.mark.slow
-TASKS = 20_000
+TASKS = 40_000
 
 
 def begin(stand: Stand, folder: Path) -> str:
