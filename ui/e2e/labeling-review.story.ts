@@ -35,7 +35,13 @@ async function submittedTask(server: Server): Promise<Team> {
     await makeUser(server, "Alan"),
   ];
   const api = await apiAs(server, owner);
-  const { data } = await api.POST("/api/v1/projects", { body: { name: unique("Review"), template: "ner" } });
+  const { data } = await api.POST("/api/v1/projects", {
+    body: {
+      name: unique("Review"),
+      template: "ner",
+      guidelines: "# Doses\n\nLabel each **dose** with its unit.\n\n<script>alert(1)</script>",
+    },
+  });
   const id = data?.id ?? 0;
   const params = { path: { project_id: id } };
   await api.PUT("/api/v1/projects/{project_id}/labeling-config", { params, body: { xml: CONFIG } });
@@ -140,4 +146,58 @@ test("What somebody else decided meanwhile is told, and not overwritten", async 
   await expect(review(page).getByText("Well done.")).toBeVisible();
   await lookAt("review-refused");
   expect((await completionsOf(asReviewer, task))[0]).toMatchObject({ review: "accepted", review_note: "Well done." });
+});
+
+test("Guidelines and comments stand beside the text while I label", async ({ page, server, signIn, lookAt }) => {
+  const { annotator, reviewer, asReviewer, task, address } = await submittedTask(server);
+  await signIn(annotator, address);
+  await page.getByRole("button", { name: "Copy" }).click();
+  await expect(page.getByRole("application")).toBeVisible();
+  const drawer = page.getByRole("region", { name: "Beside the text" });
+
+  // By key; labels and their keys stay in reach.
+  await page.getByRole("application").focus();
+  const before = await page.getByRole("application").boundingBox();
+  await page.keyboard.press("Alt+g");
+  await expect(drawer).toBeFocused();
+  expect(await page.getByRole("application").boundingBox()).toEqual(before);
+  await expect(drawer.getByRole("heading", { name: "Doses" })).toBeVisible();
+  await expect(drawer.locator("script")).toHaveCount(0);
+  await expect(page.getByRole("button", { name: "STRENGTH" })).toBeVisible();
+  await lookAt("drawer-guidelines");
+  await page.keyboard.press("Escape");
+  await expect(drawer).toHaveCount(0);
+  await expect(page.getByRole("application")).toBeFocused();
+
+  await page.getByRole("button", { name: "Comments" }).click();
+  await drawer.getByRole("button", { name: "Comment", exact: true }).click();
+  await expect(drawer.getByText("Write something first.")).toBeVisible();
+  const field = drawer.getByRole("textbox", { name: "New comment" });
+  await field.fill("Is 81 mg a STRENGTH <b>here</b>?");
+  // Not sent yet, and not lost by closing it or by another load.
+  await page.reload();
+  await expect(page.getByRole("application")).toBeVisible();
+  await page.keyboard.press("Alt+c");
+  await expect(field).toHaveValue("Is 81 mg a STRENGTH <b>here</b>?");
+  await drawer.getByRole("button", { name: "Comment", exact: true }).click();
+  await expect(drawer.getByRole("listitem").getByText("Is 81 mg a STRENGTH <b>here</b>?")).toBeVisible();
+  await expect(field).toHaveValue("");
+  await expect(page.getByRole("button", { name: "Comments (1)" })).toBeVisible();
+
+  await signIn(reviewer, address);
+  await page.getByRole("button", { name: "Comments (1)" }).click();
+  await drawer.getByRole("button", { name: "Answer", exact: true }).click();
+  await expect(drawer.getByRole("textbox", { name: `Answer to ${annotator.username}` })).toBeFocused();
+  await page.keyboard.type("Yes, it is.");
+  await drawer.getByRole("button", { name: "Send the answer" }).click();
+  await expect(drawer.getByText("Yes, it is.")).toBeVisible();
+  await lookAt("drawer-comments");
+  await drawer.getByRole("button", { name: "Resolve" }).click();
+  await expect(drawer.getByText(`Resolved by ${reviewer.username}`)).toBeVisible();
+  await lookAt("drawer-resolved");
+  await expect(page.getByRole("button", { name: "Comments", exact: true })).toBeVisible();
+  const { data } = await asReviewer.GET("/api/v1/tasks/{task_id}/comments", { params: { path: { task_id: task } } });
+  const [asked, answered] = data?.items ?? [];
+  expect(answered).toMatchObject({ parent_id: asked?.id, author: reviewer.username, text: "Yes, it is." });
+  expect(asked?.resolved_by).toBe(reviewer.username);
 });

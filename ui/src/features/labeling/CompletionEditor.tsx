@@ -23,7 +23,7 @@ import { useTexts } from "@/texts";
 import { Choices } from "./Choices";
 import { CommandDialog } from "./CommandDialog";
 import { ConflictDialog } from "./ConflictDialog";
-import { commandsOf } from "./commands";
+import { commandsOf, drawerCommands } from "./commands";
 import { EditorBar } from "./EditorBar";
 import { LabelPalette, PaletteAtText } from "./LabelPalette";
 import classes from "./labeling.module.css";
@@ -34,7 +34,9 @@ import type { Completion } from "./queries";
 import { SuggestionPanel } from "./SuggestionPanel";
 import { canRetry, isUnsaved, told } from "./saving";
 import { keepRejected, rangeBegunWith, readRejected, withIds } from "./suggestions";
+import { TaskDrawer } from "./TaskDrawer";
 import { useCommandKeys } from "./useCommandKeys";
+import type { Drawer } from "./useDrawer";
 import { useFinish } from "./useFinish";
 import { useSaving } from "./useSaving";
 
@@ -49,6 +51,8 @@ interface CompletionEditorProps {
   onSubmitted: (completion: Completion) => void;
   /** Which version it is. */
   children: ReactNode;
+  /** Guidelines and comments, over the side column. */
+  drawer: Drawer;
 }
 
 /** One's own completion, to be worked on. The page makes it anew (`key`) for another completion. */
@@ -89,6 +93,11 @@ export function CompletionEditor(props: CompletionEditorProps) {
     // What is being submitted is frozen: nothing may be done to it that would be lost.
     change((now) => ({ ...now, isEditable: !finish.isBusy }));
   }, [finish.isBusy, change]);
+  const { close } = props.drawer;
+  useEffect(() => {
+    // What is missing or wrong stands in the side column.
+    if (finish.problems.length > 0 || finish.isAsked) close();
+  }, [finish.problems, finish.isAsked, close]);
   useFinishKeys(finish.save, finish.submit);
   const [hasCommands, setCommands] = useState(false);
   useCommandKeys(() => setCommands(true));
@@ -104,6 +113,10 @@ export function CompletionEditor(props: CompletionEditorProps) {
     return commandsOf(state, act, names, [
       { id: "save", name: t.save, keys: ["ctrl+enter"], isEnabled, run: finish.save },
       { id: "submit", name: t.submit, keys: ["alt+enter"], isEnabled, run: finish.submit },
+      ...drawerCommands(
+        { guidelines: texts.labelingDrawer.commandGuidelines, comments: texts.labelingDrawer.commandComments },
+        props.drawer.toggle,
+      ),
     ]);
   };
   const guard = useUnsavedGuard(
@@ -190,6 +203,7 @@ export function CompletionEditor(props: CompletionEditorProps) {
             />
           </div>
         </aside>
+        <TaskDrawer drawer={props.drawer} taskId={completion.task_id} />
       </div>
       {saving.conflict && (
         <ConflictDialog

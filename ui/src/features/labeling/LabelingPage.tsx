@@ -8,8 +8,10 @@ import { useMay, useProjectId } from "@/features/projects";
 import { StatusBadge } from "@/features/tasks";
 import { taskIdsQuery, taskQuery } from "@/features/tasks/queries";
 import { useTexts } from "@/texts";
+import { DrawerButtons } from "./DrawerButtons";
 import { completionsQuery, useNextTask } from "./queries";
 import { TaskVersions } from "./TaskVersions";
+import { useDrawer } from "./useDrawer";
 
 const WHOLE_LIST = { sort: "number", descending: false } as const;
 
@@ -24,6 +26,7 @@ export function LabelingPage() {
   const contents = useQuery(configContentsQuery(projectId));
   const mayLabel = useMay("annotate");
   const goToNext = useGoToNext(projectId, taskId);
+  const drawer = useDrawer();
   const all = [task, predictions, completions, contents];
   // What is on the page stays when it cannot be read anew.
   const failed = all.find((one) => one.isError && one.data === undefined);
@@ -39,6 +42,7 @@ export function LabelingPage() {
         actions={
           <>
             <StatusBadge status={task.data.status} />
+            <DrawerButtons drawer={drawer} taskId={taskId} />
             <Button
               component={Link}
               to={`/projects/${projectId}/tasks`}
@@ -72,6 +76,7 @@ export function LabelingPage() {
         contents={contents.data}
         mayLabel={mayLabel}
         onNext={goToNext}
+        drawer={drawer}
       />
     </>
   );

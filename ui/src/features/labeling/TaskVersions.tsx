@@ -12,7 +12,9 @@ import { type Completion, useKeep } from "./queries";
 import { Reviewed, ReviewPanel } from "./ReviewPanel";
 import { schemaOf } from "./schema";
 import { predictionOf } from "./suggestions";
+import { TaskDrawer } from "./TaskDrawer";
 import { ToCorrect } from "./ToCorrect";
+import type { Drawer } from "./useDrawer";
 import { CompletionActions, PredictionAbout, PredictionActions, StartEmpty } from "./VersionActions";
 import { VersionPicker } from "./VersionPicker";
 import { VersionView } from "./VersionView";
@@ -26,11 +28,12 @@ interface TaskVersionsProps {
   contents: ConfigContents;
   mayLabel: boolean;
   onNext: () => void;
+  drawer: Drawer;
 }
 
 /** The version that is shown: worked on where it is one's own and not submitted, else only looked at. */
 export function TaskVersions(props: TaskVersionsProps) {
-  const { projectId, task, predictions, completions, mayLabel, onNext } = props;
+  const { projectId, task, predictions, completions, mayLabel, onNext, drawer } = props;
   const t = useTexts().labeling;
   const { username } = useMe();
   const { serve_next: servesNext = true } = useProject().settings;
@@ -68,6 +71,7 @@ export function TaskVersions(props: TaskVersionsProps) {
           completion={completion}
           prediction={predictionOf(completion, predictions)}
           username={username}
+          drawer={drawer}
           onStored={keep}
           onSubmitted={(submitted) => {
             keep(submitted);
@@ -87,6 +91,7 @@ export function TaskVersions(props: TaskVersionsProps) {
         result={(completion ?? prediction)?.result ?? null}
         range={prediction ? range : null}
         onRange={setRange}
+        drawer={<TaskDrawer drawer={drawer} taskId={task.id} />}
       >
         {picker}
         {prediction && <PredictionAbout prediction={prediction} />}

@@ -27,10 +27,12 @@ export interface VersionViewProps {
   onRange?: (range: Range) => void;
   /** Which version it is, and what can be done with it. */
   children: ReactNode;
+  /** Over the side column, if it is open. */
+  drawer: ReactNode;
 }
 
 /** A version that is only looked at: a prediction, or work that is submitted or somebody else's. */
-export function VersionView({ source, schema, result, range, onRange, children }: VersionViewProps) {
+export function VersionView({ source, schema, result, range, onRange, children, drawer }: VersionViewProps) {
   const t = useTexts().labeling;
   const read = useMemo(
     () => (result ? readResult(result as ResultItem[], source.map.length) : NO_ANNOTATIONS),
@@ -89,6 +91,7 @@ export function VersionView({ source, schema, result, range, onRange, children }
           </>
         )}
       </aside>
+      {drawer}
     </div>
   );
 }

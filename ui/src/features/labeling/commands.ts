@@ -58,6 +58,23 @@ export function commandsOf(state: AnnotatorState, act: Act, names: Names, ofPage
   return [...ofPage, ...ofLabels, ...ofChoices, ...ofKernel];
 }
 
+/** Of the drawer beside the text; with Alt, so that they are nobody's hotkeys. */
+export const DRAWER_KEYS = { guidelines: "alt+g", comments: "alt+c" } as const;
+
+/** Guidelines and comments. */
+export function drawerCommands(
+  names: Readonly<Record<keyof typeof DRAWER_KEYS, string>>,
+  toggle: (part: keyof typeof DRAWER_KEYS) => void,
+): Command[] {
+  return (["guidelines", "comments"] as const).map((part) => ({
+    id: part,
+    name: names[part],
+    keys: [DRAWER_KEYS[part]],
+    isEnabled: true,
+    run: () => toggle(part),
+  }));
+}
+
 /** The keys of an action that the Labeling Config has not given to a label or a class. */
 export function keysLeft({ labels, choiceGroups }: AnnotatorState["schema"], action: Action): string[] {
   const ofChoices = choiceGroups.flatMap(({ choices }) => choices.map(({ hotkey }) => hotkey && normalKey(hotkey)));

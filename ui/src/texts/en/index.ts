@@ -9,6 +9,7 @@ import { importing } from "./importing";
 import { jobs } from "./jobs";
 import { labeling } from "./labeling";
 import { labelingConfig } from "./labelingConfig";
+import { labelingDrawer } from "./labelingDrawer";
 import { labelingReview } from "./labelingReview";
 import { models } from "./models";
 import { preannotation } from "./preannotation";
@@ -34,6 +35,7 @@ export const en = {
   jobs,
   models,
   labeling,
+  labelingDrawer,
   labelingReview,
   preannotation,
   projects,

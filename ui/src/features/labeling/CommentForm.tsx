@@ -1,0 +1,80 @@
+import { Button, Group, Textarea } from "@mantine/core";
+import { useSessionStorage } from "@mantine/hooks";
+import { useEffect, useRef, useState } from "react";
+import { ApiError } from "@/api";
+import { ErrorState } from "@/design";
+import { useMe } from "@/features/session";
+import { useTexts } from "@/texts";
+import { useAddComment } from "./commentQueries";
+
+interface CommentFormProps {
+  taskId: number;
+  /** The comment that is answered. */
+  parentId: number | null;
+  label: string;
+  send: string;
+  isFocused?: boolean;
+  onDone?: () => void;
+}
+
+/** A comment being written. It stays in this tab until it is sent, also over other pages and a reload. */
+export function CommentForm({ taskId, parentId, label, send, isFocused, onDone }: CommentFormProps) {
+  const { labelingDrawer: t, design } = useTexts();
+  const { username } = useMe();
+  const field = useRef<HTMLTextAreaElement>(null);
+  const [text, setText, forget] = useSessionStorage({
+    key: `alab.comment.${username}.${taskId}.${parentId ?? "new"}`,
+    defaultValue: "",
+    getInitialValueInEffect: false,
+  });
+  const [isMissing, setMissing] = useState(false);
+  const add = useAddComment(taskId, parentId);
+  const refused =
+    add.error instanceof ApiError ? add.error.problems.find(({ where }) => where.endsWith("text"))?.problem : undefined;
+  useEffect(() => {
+    if (isFocused) field.current?.focus();
+  }, [isFocused]);
+  const submit = () => {
+    setMissing(text.trim() === "");
+    if (text.trim() === "") return field.current?.focus();
+    add.mutateAsync(text).then(
+      () => {
+        forget();
+        field.current?.focus();
+        onDone?.();
+      },
+      () => {
+        // Told below; what was written stays.
+      },
+    );
+  };
+  return (
+    <>
+      <Textarea
+        ref={field}
+        size="xs"
+        label={label}
+        autosize
+        minRows={2}
+        maxRows={8}
+        value={text}
+        error={isMissing ? t.textMissing : refused}
+        onChange={(event) => {
+          setText(event.currentTarget.value);
+          setMissing(false);
+        }}
+      />
+      {add.error !== null && refused === undefined && <ErrorState error={add.error} />}
+      <Group gap="xs">
+        <Button size="xs" loading={add.isPending} onClick={submit}>
+          {send}
+        </Button>
+        {parentId !== null && (
+          <Button size="xs" variant="default" onClick={onDone}>
+            {design.cancel}
+          </Button>
+        )}
+      </Group>
+    </>
+  );
+}

@@ -1,0 +1,26 @@
+/** Guidelines and comments beside the text of a task. */
+export const labelingDrawer = {
+  name: "Beside the text",
+  guidelines: "Guidelines",
+  comments: "Comments",
+  commentsOpen: (count: number, hasMore: boolean) =>
+    count === 0 ? "Comments" : `Comments (${count}${hasMore ? "+" : ""})`,
+  withKey: (name: string, key: string) => `${name} (${key})`,
+  commandGuidelines: "Guidelines: open or close",
+  commandComments: "Comments: open or close",
+  noGuidelines: "This project has no guidelines yet.",
+  noGuidelinesOwner: "This project has no guidelines yet. You write them in the project's set-up, under Description.",
+  noComments: "Nobody has said anything about this task yet. Ask here; everybody who sees the task reads it.",
+  noCommentsYet: "Nobody has said anything about this task yet.",
+  newComment: "New comment",
+  send: "Comment",
+  textMissing: "Write something first.",
+  answer: "Answer",
+  answerTo: (author: string) => `Answer to ${author}`,
+  sendAnswer: "Send the answer",
+  resolve: "Resolve",
+  reopen: "Open again",
+  resolvedBy: (by: string) => `Resolved by ${by}`,
+  edited: ", edited",
+  deleted: "This comment was deleted.",
+};
