@@ -52,15 +52,22 @@ def test_a_taken_port_is_told_at_once(alab: Alab) -> None:
         listen(*first.getsockname())
 
 
-def test_a_worker_that_dies_is_started_again() -> None:
-    keeper = WorkerKeeper([sys.executable, "-c", "import time; time.sleep(60)"])
+def noting(note: Path) -> str:
+    """A program that writes its pid down once it runs, and waits."""
+    return f"import os, time, pathlib; pathlib.Path({str(note)!r}).write_text(str(os.getpid())); time.sleep(60)"
+
+
+def test_a_worker_that_dies_is_started_again(tmp_path: Path) -> None:
+    note = tmp_path / "pid"
+    keeper = WorkerKeeper([sys.executable, "-c", noting(note)])
     keeper.start()
     try:
-        wait_for(lambda: keeper.process)
+        wait_for(lambda: keeper.process and note.exists() and note.read_text() == str(keeper.process.pid))
         assert keeper.process is not None
         first = keeper.process.pid
         keeper.process.kill()
-        wait_for(lambda: keeper.process and keeper.process.pid != first)
+        # Python that is only starting ends otherwise when it is interrupted.
+        wait_for(lambda: keeper.process and keeper.process.pid != first and note.read_text() == str(keeper.process.pid))
     finally:
         keeper.stop()
     assert keeper.process.returncode in {1, -signal.SIGINT}
@@ -69,10 +76,9 @@ def test_a_worker_that_dies_is_started_again() -> None:
 
 def test_a_worker_ends_with_its_keeper_even_when_that_is_killed(tmp_path: Path) -> None:
     note = tmp_path / "pid"
-    worker = f"import os, time, pathlib; pathlib.Path({str(note)!r}).write_text(str(os.getpid())); time.sleep(60)"
     code = (
         "import sys, time; from annotation_lab.cli.serving import WorkerKeeper;"
-        f"WorkerKeeper([sys.executable, '-c', {worker!r}]).start(); time.sleep(60)"
+        f"WorkerKeeper([sys.executable, '-c', {noting(note)!r}]).start(); time.sleep(60)"
     )
     import subprocess
 
