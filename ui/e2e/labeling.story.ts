@@ -110,6 +110,7 @@ test("I start from a prediction, correct it, and submit it", async ({ page, serv
   await page.getByRole("link", { name: "Previous" }).click();
   await expect(page.getByText("Submitted", { exact: true })).toBeVisible();
   await expect(page.getByRole("button", { name: "Take the star off" })).toBeVisible();
+  await expect(page.getByRole("heading", { level: 2 })).toHaveText(["1. first.txt"]);
   await lookAt("labeling-submitted");
 
   const { data } = await api.GET("/api/v1/tasks/{task_id}/completions", {

@@ -67,8 +67,9 @@ export function LabelingPage() {
         }
       />
       {isUntouched && <Empty title={t.noneTitle} about={t.noneAbout} />}
+      {/* Not the header's key: React leaves the old header standing where two of one parent have the same. */}
       <TaskVersions
-        key={taskId}
+        key={`versions ${taskId}`}
         projectId={projectId}
         task={task.data}
         predictions={predictions.data}
