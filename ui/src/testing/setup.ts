@@ -1,7 +1,9 @@
 import { afterEach, vi } from "vitest";
 
 if (typeof window !== "undefined") {
-  const { cleanup } = await import("@testing-library/react");
+  const { cleanup, configure } = await import("@testing-library/react");
+  // Its own limit is a second, which a busy machine may need; that of vite.config.ts ends a test that hangs.
+  configure({ asyncUtilTimeout: 30_000 });
   afterEach(cleanup);
   // jsdom has neither; Mantine asks for both.
   window.matchMedia ??= vi.fn().mockImplementation((query: string) => ({
