@@ -20,7 +20,7 @@ test("I make a project with the wizard", async ({ page, server, signIn, lookAt }
   await page.getByRole("button", { name: "Create and go on" }).click();
 
   await expect(page.getByRole("heading", { name: "Team" })).toBeVisible();
-  await page.getByRole("textbox", { name: "Person" }).fill("gra");
+  await page.getByRole("textbox", { name: "Person" }).fill(grace.username);
   await page.getByRole("option", { name: grace.username }).click();
   await page.getByRole("button", { name: "Add to team" }).click();
   await expect(page.getByRole("listitem").filter({ hasText: grace.username })).toBeVisible();

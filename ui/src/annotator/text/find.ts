@@ -6,7 +6,7 @@ import { type SourceText, slice } from "./source";
 /** Every place of `query`, in order, none overlapping the one before; upper and lower case are alike. */
 export function findAll(source: SourceText, query: string, isExact = false): Span[] {
   if (query === "") return [];
-  const pattern = new RegExp(query.replace(/[\\^$.*+?()[\]{}|/-]/g, "\\$&"), isExact ? "gu" : "giu");
+  const pattern = new RegExp(query.replace(/[\\^$.*+?()[\]{}|]/g, "\\$&"), isExact ? "gu" : "giu");
   return Array.from(source.text.matchAll(pattern), (found) => ({
     start: source.map.toChar(utf16Offset(found.index)),
     end: source.map.toChar(utf16Offset(found.index + found[0].length)),

@@ -75,6 +75,8 @@ test("find gives code points, without regard to case", () => {
   expect(findAll(source, "fever")).toEqual([span(2, 7), span(9, 14), span(16, 21)]);
   expect(findAll(source, "(fever)")).toEqual([span(8, 15)]);
   expect(findAll(source, "")).toEqual([]);
+  const signs = "- / [a-z] \\ ^ $ . * + ? ( ) { } |";
+  for (const sign of signs.split(" ")) expect(findAll(sourceText(signs), sign).length, sign).toBeGreaterThan(0);
 });
 
 test("what is found is what was looked for", () => {
