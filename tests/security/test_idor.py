@@ -9,7 +9,12 @@ from annotation_lab.team.permissions import Permission
 from annotation_lab.team.route_permissions import ROUTES
 from tests.security.conftest import Lab
 
-OPEN = {"GET /models/{name}", "GET /deployments/{deployment_id}", "GET /import/formats/{format_name}/sample"}
+OPEN = {
+    "GET /models/{name}",
+    "GET /deployments/{deployment_id}",
+    "GET /import/formats/{format_name}/sample",
+    "GET /help/{slug}",
+}
 """Told to all who are signed in."""
 OF_ADMINS = {route for route in ROUTES if route.partition(" ")[2].startswith("/users/")}
 WITH_IDS = sorted(route for route in ROUTES if "{" in route and route not in OPEN | OF_ADMINS)
