@@ -23,7 +23,6 @@ from annotation_lab.settings import Settings
 from annotation_lab.storage.database import Database
 from annotation_lab.tasks.tables import Task
 from tests.completions.conftest import ASPIRIN, CONFIG, DOSE, Bench, region
-from tests.completions.conftest import bench as bench  # noqa: PLC0414 - a fixture
 
 Members = dict[str, bytes]
 CHANGED = {"exported_at", "exported_by", "name"}

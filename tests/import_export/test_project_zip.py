@@ -17,7 +17,6 @@ from annotation_lab.storage.database import Database
 from annotation_lab.tasks.tables import Assignment, ResultLabel
 from annotation_lab.team.tables import User
 from tests.completions.conftest import Bench
-from tests.completions.conftest import bench as bench  # noqa: PLC0414 - a fixture
 from tests.conftest import SignIn, Users
 from tests.import_export.project_zips import (
     Exported,
@@ -30,9 +29,6 @@ from tests.import_export.project_zips import (
     packed,
     run_to_the_end,
 )
-from tests.import_export.project_zips import exported as exported  # noqa: PLC0414 - a fixture
-from tests.import_export.project_zips import full as full  # noqa: PLC0414 - a fixture
-from tests.import_export.project_zips import imported as imported  # noqa: PLC0414 - a fixture
 
 
 def test_what_is_exported_and_imported_is_the_same(

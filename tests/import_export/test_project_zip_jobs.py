@@ -21,7 +21,6 @@ from annotation_lab.settings import Settings
 from annotation_lab.storage.database import Database
 from annotation_lab.tasks.tables import Task
 from tests.completions.conftest import Bench, region
-from tests.completions.conftest import bench as bench  # noqa: PLC0414 - a fixture
 from tests.conftest import SignIn, Users
 from tests.import_export.project_zips import (
     Exported,
@@ -34,9 +33,6 @@ from tests.import_export.project_zips import (
     packed,
     run_to_the_end,
 )
-from tests.import_export.project_zips import exported as exported  # noqa: PLC0414 - a fixture
-from tests.import_export.project_zips import full as full  # noqa: PLC0414 - a fixture
-from tests.import_export.project_zips import imported as imported  # noqa: PLC0414 - a fixture
 
 
 @pytest.fixture

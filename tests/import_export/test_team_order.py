@@ -9,7 +9,6 @@ from annotation_lab.projects.tables import Project
 from annotation_lab.projects.team_list import set_order
 from annotation_lab.storage.database import Database
 from tests.completions.conftest import ASPIRIN, DOSE, Bench
-from tests.completions.conftest import bench as bench  # noqa: PLC0414 - a fixture
 
 
 def told(database: Database, project: int, **options: Any) -> str:

@@ -22,6 +22,24 @@ export async function apiAs(server: Server, account: Account) {
 
 export type Api = Awaited<ReturnType<typeof apiAs>>;
 
+/** Notes into a project, as one JSON file. */
+export function importNotes(api: Api, projectId: number, notes: readonly { title: string; text: string }[]) {
+  const form = new FormData();
+  form.set("files", new Blob([JSON.stringify(notes)]), "notes.json");
+  return api.POST("/api/v1/projects/{project_id}/import", {
+    params: { path: { project_id: projectId } },
+    body: form as never,
+    bodySerializer: () => form,
+  });
+}
+
+/** The item of a region of these words, where they stand first in the text. */
+export function regionItem(text: string, id: string, words: string, label: string, more: Record<string, unknown> = {}) {
+  const start = text.indexOf(words);
+  const value = { start, end: start + words.length, text: words, labels: [label], ...more };
+  return { id, type: "labels", from_name: "label", to_name: "text", value };
+}
+
 let made = 0;
 /** A name that no other story uses, so that each passes alone and beside others. */
 export function unique(name: string): string {

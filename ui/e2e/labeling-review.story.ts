@@ -1,5 +1,5 @@
 import type { Page } from "@playwright/test";
-import { type Api, apiAs, makeUser, unique } from "./api";
+import { type Api, apiAs, importNotes, makeUser, regionItem, unique } from "./api";
 import type { Account, Server } from "./server";
 import { expect, test } from "./story";
 
@@ -12,11 +12,7 @@ const CONFIG = `<View>
   </Labels>
   <Text name="text" value="$text"/>
 </View>`;
-const region = (id: string, words: string, label: string) => {
-  const start = TEXT.indexOf(words);
-  const value = { start, end: start + words.length, text: words, labels: [label] };
-  return { id, type: "labels", from_name: "label", to_name: "text", value };
-};
+const region = (id: string, words: string, label: string) => regionItem(TEXT, id, words, label);
 
 interface Team {
   annotator: Account;
@@ -45,9 +41,7 @@ async function submittedTask(server: Server): Promise<Team> {
   const id = data?.id ?? 0;
   const params = { path: { project_id: id } };
   await api.PUT("/api/v1/projects/{project_id}/labeling-config", { params, body: { xml: CONFIG } });
-  const form = new FormData();
-  form.set("files", new Blob([JSON.stringify([{ title: "note.txt", text: TEXT }])]), "notes.json");
-  await api.POST("/api/v1/projects/{project_id}/import", { params, body: form as never, bodySerializer: () => form });
+  await importNotes(api, id, [{ title: "note.txt", text: TEXT }]);
   const { data: found } = await api.GET("/api/v1/projects/{project_id}/tasks", { params });
   const task = found?.items[0]?.id ?? 0;
   for (const [{ username }, role] of [

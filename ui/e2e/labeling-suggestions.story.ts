@@ -1,5 +1,5 @@
 import type { Page } from "@playwright/test";
-import { type Api, apiAs, makeUser, unique } from "./api";
+import { type Api, apiAs, importNotes, makeUser, regionItem, unique } from "./api";
 import type { Account, Server } from "./server";
 import { expect, test } from "./story";
 
@@ -27,11 +27,8 @@ const CONFIG = `<View>
   <Text name="text" value="$text"/>
 </View>`;
 
-const predicted = (id: string, words: string, label: string, confidence: number) => {
-  const start = TEXT.indexOf(words);
-  const value = { start, end: start + words.length, text: words, labels: [label], confidence, models: ["posology"] };
-  return { id, type: "labels", from_name: "label", to_name: "text", value };
-};
+const predicted = (id: string, words: string, label: string, confidence: number) =>
+  regionItem(TEXT, id, words, label, { confidence, models: ["posology"] });
 const RESULT = [
   predicted("T1", "furosemide", "DRUG", 0.98),
   predicted("T2", "40 mg", "STRENGTH", 0.91),
@@ -50,9 +47,7 @@ async function taskOf(server: Server, owner: Account): Promise<{ api: Api; addre
   const id = data?.id ?? 0;
   const params = { path: { project_id: id } };
   await api.PUT("/api/v1/projects/{project_id}/labeling-config", { params, body: { xml: CONFIG } });
-  const form = new FormData();
-  form.set("files", new Blob([JSON.stringify([{ title: "note.txt", text: TEXT }])]), "notes.json");
-  await api.POST("/api/v1/projects/{project_id}/import", { params, body: form as never, bodySerializer: () => form });
+  await importNotes(api, id, [{ title: "note.txt", text: TEXT }]);
   await api.POST("/api/v1/projects/{project_id}/predictions", {
     params,
     body: { model: "posology", version: "1", predictions: [{ number: 1, result: RESULT }] },

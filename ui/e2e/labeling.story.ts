@@ -1,5 +1,5 @@
 import type { Page } from "@playwright/test";
-import { type Api, apiAs, makeUser, unique } from "./api";
+import { type Api, apiAs, importNotes, makeUser, regionItem, unique } from "./api";
 import type { Account, Server } from "./server";
 import { expect, test } from "./story";
 
@@ -19,11 +19,8 @@ const CONFIG = `<View>
   <Text name="text" value="$text"/>
 </View>`;
 
-const predicted = (id: string, words: string, label: string, confidence: number) => {
-  const start = TEXT.indexOf(words);
-  const value = { start, end: start + words.length, text: words, labels: [label], confidence };
-  return { id, type: "labels", from_name: "label", to_name: "text", value };
-};
+const predicted = (id: string, words: string, label: string, confidence: number) =>
+  regionItem(TEXT, id, words, label, { confidence });
 const RESULT = [predicted("T1", "aspirin", "DRUG", 0.98), predicted("T2", "81 mg", "STRENGTH", 0.41)];
 
 interface Project {
@@ -40,9 +37,7 @@ async function projectOf(server: Server, owner: Account): Promise<Project> {
   const params = { path: { project_id: id } };
   await api.PUT("/api/v1/projects/{project_id}/labeling-config", { params, body: { xml: CONFIG } });
   const notes = ["first.txt", "second.txt"].map((title) => ({ title, text: TEXT }));
-  const form = new FormData();
-  form.set("files", new Blob([JSON.stringify(notes)]), "notes.json");
-  await api.POST("/api/v1/projects/{project_id}/import", { params, body: form as never, bodySerializer: () => form });
+  await importNotes(api, id, notes);
   const { data: found } = await api.GET("/api/v1/projects/{project_id}/tasks", { params });
   const predictions = [1, 2].map((number) => ({ number, result: RESULT }));
   await api.POST("/api/v1/projects/{project_id}/predictions", {

@@ -3,7 +3,7 @@ import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { promisify } from "node:util";
-import { type Api, apiAs, unique } from "./api";
+import { type Api, apiAs, importNotes, unique } from "./api";
 import { expect, test } from "./story";
 
 // What is told where something does not work.
@@ -31,10 +31,8 @@ async function projectWith(api: Api, model: string): Promise<number> {
   const { data } = await api.POST("/api/v1/projects", { body: { name: unique("Trouble"), template: "ner" } });
   const params = { path: { project_id: data?.id ?? 0 } };
   await api.POST("/api/v1/projects/{project_id}/labeling-config/labels", { params, body: { model, labels: ["DRUG"] } });
-  const form = new FormData();
-  form.set("files", new Blob(['[{"title":"a","text":"Takes aspirin."}]']), "notes.json");
-  await api.POST("/api/v1/projects/{project_id}/import", { params, body: form as never, bodySerializer: () => form });
-  return data?.id ?? 0;
+  await importNotes(api, params.path.project_id, [{ title: "a", text: "Takes aspirin." }]);
+  return params.path.project_id;
 }
 
 test("A deployment that fails shows its reason in the dialog", async ({ page, server, signIn, lookAt }) => {

@@ -9,11 +9,6 @@ from annotation_lab.projects.tables import Member, Project, ProjectGroup
 from annotation_lab.team.permissions import Role
 
 
-def still_here(session: Session, user_ids: Sequence[int]) -> set[int]:
-    """Those of the ids that are users."""
-    return queries.existing_users(session, user_ids)
-
-
 def let_in(session: Session, project: Project, team: Mapping[int, Sequence[str]]) -> None:
     """Give a project without members its team: user id to roles, in order of priority; the Owner is in any case."""
     there = queries.existing_users(session, [*team, project.owner_id])

@@ -8,6 +8,7 @@ import random
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from sqlalchemy import (
     ColumnElement,
@@ -23,7 +24,7 @@ from sqlalchemy import (
     table,
     update,
 )
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from annotation_lab.projects import service as projects
 from annotation_lab.projects.settings import read_settings
@@ -140,13 +141,11 @@ def _first(
     if after is not None:
         choices = [one.where(Task.id != after) for one in choices]
     if project.sampling == "uncertainty":
-        ordered = (one.order_by(Task.confidence, Task.number).limit(1) for one in choices)
-        found = [row for one in ordered if (row := session.execute(one).first())]
-        first = min(found, key=lambda row: (row.confidence, row.number), default=None)
+        first = _least(session, choices, Task.confidence, Task.number)
     else:
         behind = _place(session, project, after)
-        first = _lowest(session, [one.where(Task.number > behind) for one in choices]) if behind else None
-        first = first or _lowest(session, choices)
+        first = _least(session, [one.where(Task.number > behind) for one in choices], Task.number) if behind else None
+        first = first or _least(session, choices, Task.number)
     return (first[0], first[1]) if first else None
 
 
@@ -161,9 +160,12 @@ def _place(session: Session, project: Project, after: int | None) -> int | None:
     return random.randint(0, last)  # noqa: S311 - chance, no secret
 
 
-def _lowest(session: Session, choices: Sequence[_Candidates]) -> Row[int, int, float] | None:
-    found = [row for one in choices if (row := session.execute(one.order_by(Task.number).limit(1)).first())]
-    return min(found, key=lambda row: row.number, default=None)
+def _least(
+    session: Session, choices: Sequence[_Candidates], *keys: InstrumentedAttribute[Any]
+) -> Row[int, int, float] | None:
+    """The first of all choices in the order of these columns, each choice along an index."""
+    found = [row for one in choices if (row := session.execute(one.order_by(*keys).limit(1)).first())]
+    return min(found, key=lambda row: [getattr(row, key.key) for key in keys], default=None)
 
 
 def _keep(session: Session, project: Project, task_id: int, user: User, seconds: int) -> datetime:

@@ -14,6 +14,7 @@ export { awaitPageTitle } from "./pageFocus";
 export { RelativeTime } from "./RelativeTime";
 export { moved } from "./reorder";
 export { SafeHtml } from "./SafeHtml";
+export { SearchField } from "./SearchField";
 export { CONTENT_ID, SkipLink } from "./SkipLink";
 export { fileSize } from "./size";
 export { Empty, ErrorState, Loading } from "./states";

@@ -21,8 +21,6 @@ def unstorable(value: Any) -> str | None:
         if depth > DEEPEST:
             return f"values nested deeper than {DEEPEST}"
         if isinstance(one, str):
-            if one.isascii() and "\0" not in one:
-                continue
             if problem := unstorable_text(one):
                 return problem
         elif isinstance(one, dict):
@@ -38,6 +36,8 @@ def unstorable_text(text: str) -> str | None:
     """What in a text cannot be stored; None if all can."""
     if "\0" in text:
         return f"the character NUL at position {text.index(chr(0))}"
+    if text.isascii():
+        return None
     try:
         text.encode()
     except UnicodeEncodeError as error:

@@ -26,6 +26,7 @@ from annotation_lab.labeling_config.parse import parse
 from annotation_lab.models_hub import service as models_hub
 from annotation_lab.models_hub.open_models import open_models
 from annotation_lab.projects import lifecycle, placing
+from annotation_lab.projects import queries as project_queries
 from annotation_lab.projects import service as projects
 from annotation_lab.projects.errors import InvalidProjectName
 from annotation_lab.projects.tables import Project
@@ -111,7 +112,7 @@ def store_tasks(database: Database, job_id: str, some: Sequence[zs.ZipTask], *, 
             return None
         report = ProjectImportReport.model_validate(found.report)
         # Somebody of the team may have been deleted since it was read.
-        here = placing.still_here(session, [user_id for user_id, *_ in found.team.values()])
+        here = project_queries.existing_users(session, [user_id for user_id, *_ in found.team.values()])
         team_here = {name: one for name, one in found.team.items() if one[0] in here}
         TaskStore(session, found.project_id, team_here, report).store(some)
         found.position += len(some)

@@ -1,7 +1,7 @@
 import { Button, Group, Textarea } from "@mantine/core";
 import { useSessionStorage } from "@mantine/hooks";
 import { useEffect, useRef, useState } from "react";
-import { ApiError } from "@/api";
+import { fieldErrors } from "@/api";
 import { ErrorState } from "@/design";
 import { useMe } from "@/features/session";
 import { useTexts } from "@/texts";
@@ -29,8 +29,7 @@ export function CommentForm({ taskId, parentId, label, send, isFocused, onDone }
   });
   const [isMissing, setMissing] = useState(false);
   const add = useAddComment(taskId, parentId);
-  const refused =
-    add.error instanceof ApiError ? add.error.problems.find(({ where }) => where.endsWith("text"))?.problem : undefined;
+  const refused = fieldErrors(add.error).text;
   useEffect(() => {
     if (isFocused) field.current?.focus();
   }, [isFocused]);

@@ -37,6 +37,7 @@ import { keepRejected, rangeBegunWith, readRejected, withIds } from "./suggestio
 import { TaskDrawer } from "./TaskDrawer";
 import { useCommandKeys } from "./useCommandKeys";
 import type { Drawer } from "./useDrawer";
+import { useEarlyKeys } from "./useEarlyKeys";
 import { useFinish } from "./useFinish";
 import { useSaving } from "./useSaving";
 
@@ -229,21 +230,13 @@ function isForElement({ target, key }: KeyboardEvent): boolean {
 
 /** Ctrl + Enter saves, Alt + Enter submits, wherever the focus is; before anything else takes the key. */
 function useFinishKeys(save: () => void, submit: () => void): void {
-  const latest = useRef({ save, submit });
-  useEffect(() => {
-    latest.current = { save, submit };
+  useEarlyKeys((event) => {
+    if (event.key !== "Enter" || event.shiftKey) return;
+    const isSave = (event.ctrlKey || event.metaKey) && !event.altKey;
+    const isSubmit = event.altKey && !event.ctrlKey && !event.metaKey;
+    if (!isSave && !isSubmit) return;
+    event.preventDefault();
+    if (isSave) save();
+    else submit();
   });
-  useEffect(() => {
-    const listen = (event: globalThis.KeyboardEvent) => {
-      if (event.key !== "Enter" || event.shiftKey || document.querySelector("[role=dialog]")) return;
-      const isSave = (event.ctrlKey || event.metaKey) && !event.altKey;
-      const isSubmit = event.altKey && !event.ctrlKey && !event.metaKey;
-      if (!isSave && !isSubmit) return;
-      event.preventDefault();
-      if (isSave) latest.current.save();
-      else latest.current.submit();
-    };
-    document.addEventListener("keydown", listen, { capture: true });
-    return () => document.removeEventListener("keydown", listen, { capture: true });
-  }, []);
 }

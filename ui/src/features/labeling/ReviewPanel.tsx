@@ -1,7 +1,7 @@
 import { Alert, Button, Group, Text, Textarea, Title } from "@mantine/core";
 import { IconArrowBackUp, IconCheck, IconX } from "@tabler/icons-react";
 import { useId, useRef, useState } from "react";
-import { ApiError } from "@/api";
+import { ApiError, fieldErrors } from "@/api";
 import { ErrorState, notify } from "@/design";
 import { useTexts } from "@/texts";
 import classes from "./labeling.module.css";
@@ -25,7 +25,7 @@ export function ReviewPanel({ projectId, completion, mayUndo, onAct }: ReviewPan
   const [note, setNote] = useState("");
   const [isMissing, setMissing] = useState(false);
   const review = useReview(projectId, completion);
-  const refusedNote = noteProblem(review.error);
+  const refusedNote = fieldErrors(review.error).note ?? null;
   const done = { accept: t.accepted, reject: t.rejected, undo: t.undone };
   const run = (act: ReviewAct["act"]) => {
     const lacksNote = act === "reject" && note.trim() === "";
@@ -136,10 +136,4 @@ export function Reviewed({ completion }: { completion: Completion }) {
       )}
     </div>
   );
-}
-
-/** What the API has against the note; null if that is not what it refused. */
-function noteProblem(error: unknown): string | null {
-  if (!(error instanceof ApiError) || error.status !== 422) return null;
-  return error.problems.find(({ where }) => where.endsWith("note"))?.problem ?? null;
 }

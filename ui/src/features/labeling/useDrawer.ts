@@ -1,5 +1,6 @@
-import { useCallback, useEffect, useRef, useState } from "react";
+import { useCallback, useRef, useState } from "react";
 import { DRAWER_KEYS } from "./commands";
+import { useEarlyKeys } from "./useEarlyKeys";
 
 export type DrawerPart = "guidelines" | "comments";
 
@@ -37,24 +38,15 @@ export function useDrawer(): Drawer {
     isNew.current = true;
     setPart(wanted);
   };
-  const latest = useRef(toggle);
-  useEffect(() => {
-    latest.current = toggle;
+  useEarlyKeys((event) => {
+    if (!event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    // By place on the keyboard: with Alt, some systems write other characters.
+    const pressed = `alt+${event.code.replace("Key", "").toLowerCase()}`;
+    const wanted = (Object.keys(DRAWER_KEYS) as DrawerPart[]).find((one) => DRAWER_KEYS[one] === pressed);
+    if (!wanted) return;
+    event.preventDefault();
+    event.stopPropagation();
+    toggle(wanted);
   });
-  useEffect(() => {
-    const listen = (event: KeyboardEvent) => {
-      if (!event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
-      if (document.querySelector("[role=dialog]")) return;
-      // By place on the keyboard: with Alt, some systems write other characters.
-      const pressed = `alt+${event.code.replace("Key", "").toLowerCase()}`;
-      const wanted = (Object.keys(DRAWER_KEYS) as DrawerPart[]).find((one) => DRAWER_KEYS[one] === pressed);
-      if (!wanted) return;
-      event.preventDefault();
-      event.stopPropagation();
-      latest.current(wanted);
-    };
-    document.addEventListener("keydown", listen, { capture: true });
-    return () => document.removeEventListener("keydown", listen, { capture: true });
-  }, []);
   return { part, toggle, show: setPart, close, takeFocus };
 }

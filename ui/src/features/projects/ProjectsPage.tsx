@@ -1,11 +1,10 @@
-import { Button, Group, SegmentedControl, Select, TextInput } from "@mantine/core";
-import { useDebouncedCallback, useDisclosure } from "@mantine/hooks";
-import { IconFolders, IconPlus, IconSearch } from "@tabler/icons-react";
+import { Button, Group, SegmentedControl, Select } from "@mantine/core";
+import { useDisclosure } from "@mantine/hooks";
+import { IconFolders, IconPlus } from "@tabler/icons-react";
 import { keepPreviousData, useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { Link, useNavigate, useSearch } from "@tanstack/react-router";
-import { useEffect, useState } from "react";
 import { itemsOf } from "@/api";
-import { Empty, ErrorState, Loading, notify, PageHeader } from "@/design";
+import { Empty, ErrorState, Loading, notify, PageHeader, SearchField } from "@/design";
 import { ImportProjectDialog } from "@/features/project-zip";
 import { useTexts } from "@/texts";
 import { GroupsDialog } from "./GroupsDialog";
@@ -82,12 +81,6 @@ interface FiltersProps {
 function Filters({ search, onChange }: FiltersProps) {
   const t = useTexts().projects;
   const { data: groups = [] } = useQuery(groupsQuery);
-  const changeSoon = useDebouncedCallback((text: string) => onChange({ search: text || undefined }), SEARCH_DELAY_MS);
-  const [typed, setTyped] = useState(search.search ?? "");
-  // "Show all" clears the address from outside; while one types, the box is ahead of it.
-  useEffect(() => {
-    if (search.search === undefined) setTyped("");
-  }, [search.search]);
   return (
     <Group mb="md" gap="sm">
       <SegmentedControl
@@ -96,18 +89,12 @@ function Filters({ search, onChange }: FiltersProps) {
         onChange={(which) => onChange({ which })}
         data={(["mine", "shared", "all"] as const).map((value) => ({ value, label: t.which[value] }))}
       />
-      <TextInput
+      <SearchField
         flex={{ base: "1 1 24rem", md: "1 1 11rem" }}
-        type="search"
-        data-page-search
-        aria-label={t.search}
-        placeholder={t.search}
-        leftSection={<IconSearch size={16} aria-hidden />}
-        value={typed}
-        onChange={(event) => {
-          setTyped(event.currentTarget.value);
-          changeSoon(event.currentTarget.value);
-        }}
+        label={t.search}
+        value={search.search ?? ""}
+        waitMs={SEARCH_DELAY_MS}
+        onSearch={(text) => onChange({ search: text || undefined })}
       />
       {groups.length > 0 && (
         <Select
