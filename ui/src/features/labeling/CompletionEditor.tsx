@@ -22,6 +22,7 @@ import type { Prediction } from "@/features/predictions/queries";
 import { useTexts } from "@/texts";
 import { Choices } from "./Choices";
 import { CommandDialog } from "./CommandDialog";
+import { COMPARE_KEY } from "./CompareButton";
 import { ConflictDialog } from "./ConflictDialog";
 import { commandsOf, drawerCommands } from "./commands";
 import { EditorBar } from "./EditorBar";
@@ -48,6 +49,8 @@ interface CompletionEditorProps {
   /** What it was begun from; it goes on suggesting what was not taken over. */
   prediction: Prediction | null;
   username: string;
+  /** Shows it beside another version; null where there is no other one. */
+  onCompare: (() => void) | null;
   onStored: (completion: Completion) => void;
   onSubmitted: (completion: Completion) => void;
   /** Which version it is. */
@@ -114,6 +117,13 @@ export function CompletionEditor(props: CompletionEditorProps) {
     return commandsOf(state, act, names, [
       { id: "save", name: t.save, keys: ["ctrl+enter"], isEnabled, run: finish.save },
       { id: "submit", name: t.submit, keys: ["alt+enter"], isEnabled, run: finish.submit },
+      {
+        id: "compare",
+        name: texts.labelingCompare.open,
+        keys: [COMPARE_KEY],
+        isEnabled: props.onCompare !== null,
+        run: () => props.onCompare?.(),
+      },
       ...drawerCommands(
         { guidelines: texts.labelingDrawer.commandGuidelines, comments: texts.labelingDrawer.commandComments },
         props.drawer.toggle,

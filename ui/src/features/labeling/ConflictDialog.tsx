@@ -1,8 +1,8 @@
 import { Button, Modal, Text } from "@mantine/core";
-import { useMemo } from "react";
-import { AnnotatedText, type Annotations, diff, type Schema, type SourceText, shownRegions } from "@/annotator";
+import type { Annotations, Schema, SourceText } from "@/annotator";
 import { useTexts } from "@/texts";
-import classes from "./labeling.module.css";
+import { Comparison } from "./Comparison";
+import classes from "./comparison.module.css";
 import type { Present } from "./saving";
 
 interface ConflictDialogProps {
@@ -17,8 +17,6 @@ interface ConflictDialogProps {
 /** Both versions beside each other; a person chooses which one goes on. */
 export function ConflictDialog({ source, schema, mine, present, onKeepMine, onTakePresent }: ConflictDialogProps) {
   const t = useTexts().labeling;
-  const found = useMemo(() => diff(mine, present.annotations), [mine, present]);
-  const shared = { source, schema };
   return (
     <Modal
       opened
@@ -32,56 +30,33 @@ export function ConflictDialog({ source, schema, mine, present, onKeepMine, onTa
       <Text size="sm" mb="sm">
         {t.conflictAbout(present.by ?? t.somebody, present.version)}
       </Text>
-      <div className={classes.both}>
-        <Side {...shared} name={t.mine} annotations={mine} differing={differing(found.left)}>
-          <Button onClick={onKeepMine} data-autofocus>
-            {t.keepMine}
-          </Button>
-        </Side>
-        <Side {...shared} name={t.present} annotations={present.annotations} differing={differing(found.right)}>
-          <Button variant="default" onClick={onTakePresent}>
-            {t.takePresent}
-          </Button>
-        </Side>
-      </div>
-    </Modal>
-  );
-}
-
-const differing = (compared: readonly { difference: string }[]): number =>
-  compared.filter(({ difference }) => difference !== "same").length;
-
-interface SideProps {
-  source: SourceText;
-  schema: Schema;
-  name: string;
-  annotations: Annotations;
-  differing: number;
-  children: React.ReactNode;
-}
-
-function Side({ source, schema, name, annotations, differing: count, children }: SideProps) {
-  const t = useTexts().labeling;
-  const regions = useMemo(() => shownRegions(annotations, schema, { origin: "person" }), [annotations, schema]);
-  return (
-    <section aria-label={name}>
-      <Text fw={600}>{name}</Text>
-      <Text size="sm" c="dimmed" mb="xs">
-        {t.differences(count)}
-      </Text>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls is reached by the keyboard */}
-      {/* biome-ignore lint/a11y/useSemanticElements: no form */}
-      <div className={classes.bothText} tabIndex={0} role="group" aria-label={name}>
-        <AnnotatedText
+      <div className={classes.inDialog}>
+        <Comparison
+          hasTitles
           source={source}
           schema={schema}
-          regions={regions}
-          label={t.textOf(name)}
-          selected={null}
-          onSelect={() => {}}
+          left={{
+            name: t.mine,
+            origin: "person",
+            annotations: mine,
+            children: (
+              <Button onClick={onKeepMine} data-autofocus>
+                {t.keepMine}
+              </Button>
+            ),
+          }}
+          right={{
+            name: t.present,
+            origin: "person",
+            annotations: present.annotations,
+            children: (
+              <Button variant="default" onClick={onTakePresent}>
+                {t.takePresent}
+              </Button>
+            ),
+          }}
         />
       </div>
-      {children}
-    </section>
+    </Modal>
   );
 }

@@ -6,6 +6,8 @@ import type { ConfigContents, Prediction } from "@/features/predictions/queries"
 import { useMay, useProject } from "@/features/projects";
 import { useMe } from "@/features/session";
 import { useTexts } from "@/texts";
+import { CompareButton, useCompareKey } from "./CompareButton";
+import { CompareView } from "./CompareView";
 import { CompletionEditor } from "./CompletionEditor";
 import classes from "./labeling.module.css";
 import { type Completion, useKeep } from "./queries";
@@ -49,8 +51,15 @@ export function TaskVersions(props: TaskVersionsProps) {
   const completion = shown?.kind === "completion" ? completions.find(({ id }) => id === shown.id) : undefined;
   const prediction = shown?.kind === "prediction" ? predictions.find(({ id }) => id === shown.id) : undefined;
   const place = { projectId, taskId: task.id, onBegun: (id: number) => setPicked({ kind: "completion", id }) };
+  const [isComparing, setComparing] = useState(false);
+  const canCompare = completions.length + predictions.length > 1;
+  const compare = () => canCompare && setComparing((now) => !now);
+  useCompareKey(compare);
   const picker = shown && (
-    <VersionPicker completions={completions} predictions={predictions} shown={shown} onPick={setPicked} />
+    <>
+      <VersionPicker completions={completions} predictions={predictions} shown={shown} onPick={setPicked} />
+      {canCompare && <CompareButton onClick={compare} />}
+    </>
   );
   const afterSubmit = (told: string) => {
     notify.done(told);
@@ -62,6 +71,18 @@ export function TaskVersions(props: TaskVersionsProps) {
   const isReviewable =
     completion !== undefined && (completion.review !== null || (completion.is_ground_truth && completion.submitted_at));
   const body = () => {
+    if (shown && isComparing) {
+      return (
+        <CompareView
+          source={source}
+          schema={schema}
+          completions={completions}
+          predictions={predictions}
+          shown={shown}
+          onClose={() => setComparing(false)}
+        />
+      );
+    }
     if (completion && mayLabel && isMine && completion.submitted_at === null) {
       return (
         <CompletionEditor
@@ -72,6 +93,7 @@ export function TaskVersions(props: TaskVersionsProps) {
           prediction={predictionOf(completion, predictions)}
           username={username}
           drawer={drawer}
+          onCompare={canCompare ? compare : null}
           onStored={keep}
           onSubmitted={(submitted) => {
             keep(submitted);

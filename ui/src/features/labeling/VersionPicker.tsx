@@ -8,12 +8,14 @@ import type { VersionRef } from "./versions";
 interface VersionPickerProps {
   completions: readonly Completion[];
   predictions: readonly Prediction[];
+  /** What it is told as; "Version shown" if not given. */
+  label?: string;
   shown: VersionRef;
   onPick: (version: VersionRef) => void;
 }
 
 /** All versions of the task, those of people first. */
-export function VersionPicker({ completions, predictions, shown, onPick }: VersionPickerProps) {
+export function VersionPicker({ completions, predictions, label, shown, onPick }: VersionPickerProps) {
   const t = useTexts().labeling;
   const people = completions
     .toSorted((a, b) => b.number - a.number)
@@ -32,7 +34,7 @@ export function VersionPicker({ completions, predictions, shown, onPick }: Versi
   return (
     <Select
       size="xs"
-      label={t.version}
+      label={label ?? t.version}
       allowDeselect={false}
       data={groups}
       value={keyOf(shown)}

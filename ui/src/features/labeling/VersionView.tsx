@@ -16,6 +16,7 @@ import {
 import { useTexts } from "@/texts";
 import { ConfidenceSlider } from "./ConfidenceSlider";
 import classes from "./labeling.module.css";
+import { TextBox } from "./TextBox";
 
 export interface VersionViewProps {
   source: SourceText;
@@ -51,9 +52,7 @@ export function VersionView({ source, schema, result, range, onRange, children, 
   };
   return (
     <div className={classes.columns}>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls is reached by the keyboard */}
-      {/* biome-ignore lint/a11y/useSemanticElements: no form */}
-      <div className={classes.text} tabIndex={0} role="group" aria-label={t.text}>
+      <TextBox className={classes.text} label={t.text}>
         <AnnotatedText
           ref={box}
           source={source}
@@ -65,7 +64,7 @@ export function VersionView({ source, schema, result, range, onRange, children, 
           showConfidence={range !== null}
           showLineNumbers
         />
-      </div>
+      </TextBox>
       <aside className={classes.side} aria-label={t.found}>
         {children}
         {result && (

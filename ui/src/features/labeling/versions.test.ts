@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { firstShown, toCorrect } from "./versions";
+import { counterpart, firstShown, toCorrect } from "./versions";
 
 const completion = (id: number, author: string, more = {}) => ({
   id,
@@ -48,4 +48,17 @@ test("A rejected completion is to be corrected until its author has submitted so
   expect(toCorrect([rejected, completion(3, "ada", since)], "ada")).toBeNull();
   expect(toCorrect([rejected, completion(3, "grace", since)], "ada")?.id).toBe(1);
   expect(toCorrect([rejected], "grace")).toBeNull();
+});
+
+test("A version is compared with what is nearest to it", () => {
+  const mine = completion(1, "ada");
+  const [newer, older] = [{ id: 8 }, { id: 5 }];
+  expect(counterpart({ kind: "completion", id: 1 }, [mine], [newer, older])).toEqual({ kind: "prediction", id: 8 });
+  expect(counterpart({ kind: "prediction", id: 8 }, [mine], [newer, older])).toEqual({ kind: "prediction", id: 5 });
+  expect(counterpart({ kind: "prediction", id: 5 }, [mine], [newer, older])).toEqual({ kind: "completion", id: 1 });
+  expect(counterpart({ kind: "prediction", id: 5 }, [], [newer, older])).toEqual({ kind: "prediction", id: 8 });
+  expect(counterpart({ kind: "completion", id: 1 }, [mine, completion(2, "grace")], [])).toEqual({
+    kind: "completion",
+    id: 2,
+  });
 });

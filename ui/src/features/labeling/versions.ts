@@ -50,3 +50,22 @@ export function toCorrect<Of extends Completion>(completions: readonly Of[], me:
   if (!rejected || own.some((one) => at(one.submitted_at) > at(rejected.reviewed_at))) return null;
   return rejected;
 }
+
+/**
+ * What a version is best compared with: a prediction with the one before it, else with the newest completion; a
+ * completion with the newest prediction, else with another completion. Predictions come newest first.
+ */
+export function counterpart(
+  { kind, id }: VersionRef,
+  completions: readonly { readonly id: number; readonly number: number }[],
+  predictions: readonly { readonly id: number }[],
+): VersionRef {
+  const others = completions
+    .toSorted((a, b) => b.number - a.number)
+    .filter((one) => kind !== "completion" || one.id !== id);
+  const place = predictions.findIndex((one) => one.id === id);
+  const beside =
+    kind === "completion" ? predictions[0] : (predictions[place + 1] ?? (others[0] ? null : predictions[0]));
+  if (beside) return { kind: "prediction", id: beside.id };
+  return { kind: "completion", id: others[0]?.id ?? id };
+}

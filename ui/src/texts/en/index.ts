@@ -8,6 +8,7 @@ import { help } from "./help";
 import { importing } from "./importing";
 import { jobs } from "./jobs";
 import { labeling } from "./labeling";
+import { labelingCompare } from "./labelingCompare";
 import { labelingConfig } from "./labelingConfig";
 import { labelingDrawer } from "./labelingDrawer";
 import { labelingReview } from "./labelingReview";
@@ -35,6 +36,7 @@ export const en = {
   jobs,
   models,
   labeling,
+  labelingCompare,
   labelingDrawer,
   labelingReview,
   preannotation,

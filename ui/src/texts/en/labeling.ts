@@ -8,7 +8,6 @@ export const labeling = {
   nextTask: "Next task",
   nothingLeft: "There is no further task for you now.",
   text: "Text of the task",
-  textOf: (version: string) => `Text of the task, ${version}`,
   actions: "What can be done here",
   versions: "Versions",
   version: "Version shown",
@@ -102,11 +101,6 @@ export const labeling = {
   mine: "In this window",
   present: "At the server",
   somebody: "somebody",
-  differences: (count: number) =>
-    plural(count, {
-      one: "# region that the other lacks or has otherwise",
-      other: "# regions that the other lacks or has otherwise",
-    }),
   keepMine: "Go on with mine",
   takePresent: "Take the server's",
   group: (name: string) => `${name}:`,
