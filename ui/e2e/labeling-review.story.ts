@@ -97,7 +97,7 @@ test("A Reviewer rejects with a note; the annotator corrects it and submits agai
   await expect(note).toHaveAttribute("aria-invalid", "true");
   await expect(review(page).getByText(/5000/)).toBeVisible();
   await note.fill("The strength is missing.\nLabel 81 mg too.");
-  await review(page).getByRole("button", { name: "Reject" }).click();
+  await page.keyboard.press("Alt+r");
   await expect(review(page).getByText(`Rejected by ${reviewer.username}`)).toBeVisible();
   await lookAt("review-rejected");
 
@@ -116,7 +116,8 @@ test("A Reviewer rejects with a note; the annotator corrects it and submits agai
   await expect(toCorrect).toHaveCount(0);
 
   await signIn(reviewer, address);
-  await review(page).getByRole("button", { name: "Accept" }).click();
+  await expect(review(page)).toBeVisible();
+  await page.keyboard.press("Alt+a");
   await expect(review(page).getByText(`Accepted by ${reviewer.username}`)).toBeVisible();
   const [first, second] = await completionsOf(asReviewer, task);
   expect(first).toMatchObject({ review: "rejected", review_note: "The strength is missing.\nLabel 81 mg too." });

@@ -1,5 +1,5 @@
-import type { Page } from "@playwright/test";
 import { type Api, apiAs, importNotes, makeUser, regionItem, unique } from "./api";
+import { markWord, regionsOf, saveState } from "./labelingPage";
 import type { Account, Server } from "./server";
 import { expect, test } from "./story";
 
@@ -45,28 +45,6 @@ async function projectOf(server: Server, owner: Account): Promise<Project> {
     body: { model: "somewhere", version: "1", predictions },
   });
   return { api, id, tasks: (found?.items ?? []).map((task) => task.id) };
-}
-
-const regionsOf = (page: Page, name = "Regions") => page.getByRole("listbox", { name, exact: true });
-const saveState = (page: Page) => page.locator("[data-saving]");
-
-/** A word marked by a double click. */
-async function markWord(page: Page, word: string): Promise<void> {
-  const box = await page.evaluate((wanted) => {
-    const root = document.querySelector("[role=application]");
-    const walker = document.createTreeWalker(root as Element, NodeFilter.SHOW_TEXT);
-    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-      const at = node.textContent?.indexOf(wanted) ?? -1;
-      if (at < 0) continue;
-      const range = document.createRange();
-      range.setStart(node, at);
-      range.setEnd(node, at + wanted.length);
-      const { left, top, width, height } = range.getBoundingClientRect();
-      return { x: left + width / 2, y: top + height / 2 };
-    }
-    throw new Error(`not in the text: ${wanted}`);
-  }, word);
-  await page.mouse.dblclick(box.x, box.y);
 }
 
 test("I start from a prediction, correct it, and submit it", async ({ page, server, signIn, lookAt }) => {

@@ -19,6 +19,9 @@ export interface Server {
   address: string;
   dataDir: string;
   admin: Account;
+  /** Ends it; its data, port and accounts stay for `resume`. */
+  pause(): Promise<void>;
+  resume(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -41,23 +44,37 @@ export async function startServer(
   };
   // The starter models, which a server with the fake engine offers as well; the engine itself is there already.
   await promisify(execFile)(ALAB, ["setup"], { env });
-  const child = spawn(ALAB, ["serve"], { env, stdio: ["ignore", "pipe", "pipe"] });
-  const admin = await announced(child);
+  const serve = () => spawn(ALAB, ["serve"], { env, stdio: ["ignore", "pipe", "pipe"] });
+  let child = serve();
+  const admin = await announced(child, adminIn);
+  const pause = async () => {
+    const ended = once(child, "exit");
+    child.kill("SIGTERM");
+    await ended;
+  };
   return {
     address,
     dataDir,
     admin,
+    pause,
+    async resume() {
+      child = serve();
+      await announced(child, () => true);
+    },
     async stop() {
-      const ended = once(child, "exit");
-      child.kill("SIGTERM");
-      await ended;
+      await pause();
       rmSync(dataDir, { recursive: true, force: true });
     },
   };
 }
 
-/** Waits until the server says that it is there; gives the first administrator that it made. */
-function announced(child: ChildProcess): Promise<Account> {
+const adminIn = (output: string): Account | null => {
+  const [, username, password] = /First administrator: (\S+)\s+password: (\S+)/.exec(output) ?? [];
+  return username && password ? { username, password } : null;
+};
+
+/** Waits until the server says that it is there; gives what was looked for in what it said. */
+function announced<Found>(child: ChildProcess, find: (output: string) => Found | null): Promise<Found> {
   let output = "";
   return new Promise((found, failed) => {
     child.stderr?.on("data", (piece: Buffer) => {
@@ -65,10 +82,8 @@ function announced(child: ChildProcess): Promise<Account> {
     });
     child.stdout?.on("data", (piece: Buffer) => {
       output += piece;
-      const account = /First administrator: (\S+)\s+password: (\S+)/.exec(output);
-      if (account?.[1] && account[2] && output.includes("Annotation Lab is at")) {
-        found({ username: account[1], password: account[2] });
-      }
+      const looked = output.includes("Annotation Lab is at") ? find(output) : null;
+      if (looked) found(looked);
     });
     child.on("exit", (code) => failed(new Error(`alab serve ended with ${code}:\n${output}`)));
   });

@@ -5751,7 +5751,7 @@ export interface components {
              * Hidden Panels
              * @default []
              */
-            hidden_panels?: ("regions" | "relations" | "completions" | "predictions" | "comments" | "guidelines" | "progress")[];
+            hidden_panels?: ("labels" | "regions" | "relations" | "completions" | "predictions" | "comments" | "guidelines" | "progress")[];
             /**
              * Hotkey Tooltips
              * @description Keys are shown; needs `hotkeys`.
@@ -5760,14 +5760,14 @@ export interface components {
             hotkey_tooltips?: boolean;
             /**
              * Hotkeys
-             * @description Keys of labels and commands work.
+             * @description Keys of labels and commands work; Undo, Delete and keys with Ctrl or Alt always do.
              * @default true
              */
             hotkeys?: boolean;
             /**
              * Keep Label
              * @description A label stays chosen after a region was made.
-             * @default false
+             * @default true
              */
             keep_label?: boolean;
             /**
@@ -5791,7 +5791,7 @@ export interface components {
             language?: string;
             /**
              * Line Numbers
-             * @default false
+             * @default true
              */
             line_numbers?: boolean;
             /**

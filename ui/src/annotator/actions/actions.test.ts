@@ -262,6 +262,13 @@ test("keys: the Labeling Config's hotkeys come first, then the actions', then di
   expect(boundTo("alt+x", onSuggestion)?.action.id).toBe("rejectSuggestion");
 });
 
+test("with hotkeys off, only what is no typed character acts", () => {
+  const state = started([item("a", "aspirin", "DRUG")], SUGGESTED, { settings: { hasHotkeys: false } });
+  for (const key of ["d", "m", "u", "1", "shift+a"]) expect([key, boundTo(key, state)]).toEqual([key, null]);
+  expect(boundTo("alt+u", state)?.action.id).toBe("nextUncertain");
+  expect(boundTo("delete", run(state, "select", { key: "a" }))?.action.id).toBe("deleteSelected");
+});
+
 test("no two actions that can be done at once have the same default key", () => {
   const keys = allActions.flatMap((action) => action.keys.map((key) => `${key}`));
   expect(keys.filter((key, place) => keys.indexOf(key) !== place)).toEqual([]);

@@ -49,9 +49,16 @@ export interface Bound {
 
 /** What a key does in this state; null if nothing. */
 export function boundTo(key: string, state: AnnotatorState): Bound | null {
-  const candidates = [...hotkeys(key, state), ...defaults(key), ...numbered(key, state.schema)];
+  const candidates = state.settings.hasHotkeys
+    ? [...hotkeys(key, state), ...defaults(key), ...numbered(key, state.schema)]
+    : isPlainCharacter(key)
+      ? []
+      : defaults(key);
   return candidates.find(({ action, args }) => action.isEnabled(state, args)) ?? null;
 }
+
+/** A character as it is typed, which a person may not mean as a command. */
+const isPlainCharacter = (key: string): boolean => /^(?:shift\+)?.$/u.test(key);
 
 function hotkeys(key: string, state: AnnotatorState): Bound[] {
   const is = (hotkey: string | null): boolean => hotkey !== null && normalKey(hotkey) === key;

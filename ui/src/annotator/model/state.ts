@@ -18,6 +18,8 @@ export interface Settings {
   readonly keepsLabel: boolean;
   /** Select a region when it was made. */
   readonly selectsNew: boolean;
+  /** Keys of labels, classes and actions work; undo, Delete and the like always do. */
+  readonly hasHotkeys: boolean;
 }
 
 export const SETTINGS: Settings = Object.freeze({
@@ -26,6 +28,7 @@ export const SETTINGS: Settings = Object.freeze({
   labelsAll: false,
   keepsLabel: true,
   selectsNew: false,
+  hasHotkeys: true,
 });
 
 /** Marked text; anchor is where it was begun. An empty one is a caret. */

@@ -18,16 +18,20 @@ interface ChoicesProps {
   act: Act;
   /** Whether it was tried to save or submit: then a missing answer is told at its place. */
   isAsked: boolean;
+  /** Each choice's key stands beside it. */
+  hasKeys: boolean;
 }
 
 /** The choices of the task, and those of the region that is selected. */
-export function Choices({ state, act, isAsked }: ChoicesProps) {
+export function Choices({ state, act, isAsked, hasKeys }: ChoicesProps) {
   const region = selectedRegion(state);
   const groups = state.schema.choiceGroups.filter(({ isPerRegion }) => !isPerRegion || region);
-  return groups.map((group) => <Group key={group.group} group={group} state={state} act={act} isAsked={isAsked} />);
+  return groups.map((group) => (
+    <Group key={group.group} group={group} state={state} act={act} isAsked={isAsked} hasKeys={hasKeys} />
+  ));
 }
 
-function Group({ group, state, act, isAsked }: ChoicesProps & { group: ChoiceGroup }) {
+function Group({ group, state, act, isAsked, hasKeys }: ChoicesProps & { group: ChoiceGroup }) {
   const t = useTexts().labeling;
   const id = useId();
   const place = group.isPerRegion ? (selectedRegion(state) ?? null) : null;
@@ -80,7 +84,7 @@ function Group({ group, state, act, isAsked }: ChoicesProps & { group: ChoiceGro
                   {t.percent(percent)}
                 </Text>
               )}
-              {hotkey && (
+              {hasKeys && hotkey && (
                 <Kbd size="xs" aria-hidden>
                   {hotkey}
                 </Kbd>

@@ -16,6 +16,7 @@ import {
   TextEditor,
   useAnnotator,
   useShown,
+  writeResult,
 } from "@/annotator";
 import { ErrorState, notify, useUnsavedGuard } from "@/design";
 import type { Prediction } from "@/features/predictions/queries";
@@ -29,11 +30,12 @@ import { EditorBar } from "./EditorBar";
 import { LabelPalette, PaletteAtText } from "./LabelPalette";
 import classes from "./labeling.module.css";
 import { useLeadTime } from "./leadTime";
-import { open, readCopy } from "./localCopy";
+import { type LostWork, open, readCopy } from "./localCopy";
 import { Problems } from "./Problems";
+import { kernelSettings, type Panel, showsKeys, textLook, usePreferences } from "./preferences";
 import type { Completion } from "./queries";
 import { SuggestionPanel } from "./SuggestionPanel";
-import { canRetry, isUnsaved, told } from "./saving";
+import { canRetry, isGone, isUnsaved, told } from "./saving";
 import { keepRejected, rangeBegunWith, readRejected, withIds } from "./suggestions";
 import { TaskDrawer } from "./TaskDrawer";
 import { useCommandKeys } from "./useCommandKeys";
@@ -41,6 +43,7 @@ import type { Drawer } from "./useDrawer";
 import { useEarlyKeys } from "./useEarlyKeys";
 import { useFinish } from "./useFinish";
 import { useSaving } from "./useSaving";
+import { focusText, TEXT_KEY } from "./useTextKey";
 
 interface CompletionEditorProps {
   source: SourceText;
@@ -53,6 +56,8 @@ interface CompletionEditorProps {
   onCompare: (() => void) | null;
   onStored: (completion: Completion) => void;
   onSubmitted: (completion: Completion) => void;
+  /** It was submitted or deleted elsewhere; what this window did and the server has not, if there is any. */
+  onGone: (lost: LostWork | null) => void;
   /** Which version it is. */
   children: ReactNode;
   /** Guidelines and comments, over the side column. */
@@ -76,7 +81,10 @@ export function CompletionEditor(props: CompletionEditorProps) {
     rejected: readRejected(username, completion.id),
     range: rangeBegunWith(completion),
   }));
-  const { state, act, change } = useAnnotator({ source, schema, annotations: opened.wanted, ...begun });
+  const preferences = usePreferences();
+  const settings = useMemo(() => kernelSettings(preferences), [preferences]);
+  const { state, act, change } = useAnnotator({ source, schema, annotations: opened.wanted, settings, ...begun });
+  useEffect(() => change((now) => ({ ...now, settings: { ...now.settings, ...settings } })), [settings, change]);
   useEffect(() => keepRejected(username, completion.id, state.rejected), [username, completion.id, state.rejected]);
   const time = useLeadTime();
   const work = useSaving({
@@ -89,6 +97,14 @@ export function CompletionEditor(props: CompletionEditorProps) {
     onStored: props.onStored,
   });
   const { saving } = work;
+  const onGone = useRef(props.onGone);
+  useEffect(() => {
+    onGone.current = props.onGone;
+  });
+  useEffect(() => {
+    if (!isGone(saving.failure)) return;
+    onGone.current(isUnsaved(saving) ? { completionId: completion.id, result: writeResult(saving.wanted) } : null);
+  }, [saving, completion.id]);
   const finish = useFinish({ ...work, onSubmitted: props.onSubmitted });
   useEffect(() => {
     if (opened.isRestored && !opened.conflict) notify.note(t.restored);
@@ -97,6 +113,10 @@ export function CompletionEditor(props: CompletionEditorProps) {
     // What is being submitted is frozen: nothing may be done to it that would be lost.
     change((now) => ({ ...now, isEditable: !finish.isBusy }));
   }, [finish.isBusy, change]);
+  useEffect(() => {
+    // Begun by a button that is gone by now: one goes on in the text.
+    if (document.activeElement === document.body) focusText();
+  }, []);
   const { close } = props.drawer;
   useEffect(() => {
     // What is missing or wrong stands in the side column.
@@ -116,6 +136,7 @@ export function CompletionEditor(props: CompletionEditorProps) {
     const isEnabled = !finish.isBusy;
     return commandsOf(state, act, names, [
       { id: "save", name: t.save, keys: ["ctrl+enter"], isEnabled, run: finish.save },
+      { id: "text", name: texts.labelingWork.commandText, keys: [TEXT_KEY], isEnabled: true, run: focusText },
       { id: "submit", name: t.submit, keys: ["alt+enter"], isEnabled, run: finish.submit },
       {
         id: "compare",
@@ -131,8 +152,10 @@ export function CompletionEditor(props: CompletionEditorProps) {
     ]);
   };
   const guard = useUnsavedGuard(
-    isUnsaved(saving) && (saving.conflict !== null || saving.failure !== null || !work.isCopied),
+    isUnsaved(saving) &&
+      (saving.conflict !== null || (saving.failure !== null && !isGone(saving.failure)) || !work.isCopied),
   );
+  const hides = (panel: Panel): boolean => preferences.hidden_panels.includes(panel);
   const shown = useShown(state);
   const ownCount = shown.filter(({ origin }) => origin === "person").length;
   const text = useRef<AnnotatedTextHandle>(null);
@@ -168,20 +191,19 @@ export function CompletionEditor(props: CompletionEditorProps) {
           {t.notKeptHere}
         </Alert>
       )}
-      <LabelPalette state={state} act={act} />
+      {!hides("labels") && <LabelPalette state={state} act={act} hasKeys={showsKeys(preferences)} />}
       <div className={classes.columns} data-editing>
-        <div className={classes.text}>
+        <div data-task-text className={classes.text}>
           <TextEditor
             ref={text}
             state={state}
             act={act}
             label={t.text}
-            showConfidence
-            showLineNumbers
+            {...textLook(preferences)}
             palette={(place) => {
               const box = text.current?.element?.getBoundingClientRect();
               return box && state.label === null ? (
-                <PaletteAtText state={state} act={act} place={place} box={box} />
+                <PaletteAtText state={state} act={act} place={place} box={box} hasKeys={showsKeys(preferences)} />
               ) : null;
             }}
           />
@@ -191,28 +213,30 @@ export function CompletionEditor(props: CompletionEditorProps) {
           {listed.length > 0 && (
             <Problems problems={listed} nameOf={nameOf} onSelect={(key) => act(actions.select, { key })} />
           )}
-          <SuggestionPanel state={state} act={act} within={begun.range} />
-          <Choices state={state} act={act} isAsked={finish.isAsked} />
+          <SuggestionPanel state={state} act={act} within={begun.range} hasKeys={showsKeys(preferences)} />
+          <Choices state={state} act={act} isAsked={finish.isAsked} hasKeys={showsKeys(preferences)} />
           <Text size="sm" c="dimmed">
             {ownCount === 0 ? t.noRegions : t.shown(ownCount)}
           </Text>
-          <div className={classes.list}>
-            <RegionList
-              source={source}
-              schema={schema}
-              regions={shown}
-              label={t.regions}
-              selected={state.selected}
-              onSelect={(key) => act(actions.select, { key })}
-              nameOf={(region, quote) => {
-                const name = t.regionName(region.label, quote, region.statuses.map(({ label }) => label).join(", "));
-                return region.origin === "prediction" ? t.suggestion(name) : name;
-              }}
-              markOf={(region) =>
-                region.origin === "prediction" ? t.suggestionMark : wrong.has(region.key) ? t.problemMark : null
-              }
-            />
-          </div>
+          {!hides("regions") && (
+            <div className={classes.list}>
+              <RegionList
+                source={source}
+                schema={schema}
+                regions={shown}
+                label={t.regions}
+                selected={state.selected}
+                onSelect={(key) => act(actions.select, { key })}
+                nameOf={(region, quote) => {
+                  const name = t.regionName(region.label, quote, region.statuses.map(({ label }) => label).join(", "));
+                  return region.origin === "prediction" ? t.suggestion(name) : name;
+                }}
+                markOf={(region) =>
+                  region.origin === "prediction" ? t.suggestionMark : wrong.has(region.key) ? t.problemMark : null
+                }
+              />
+            </div>
+          )}
         </aside>
         <TaskDrawer drawer={props.drawer} taskId={completion.task_id} />
       </div>

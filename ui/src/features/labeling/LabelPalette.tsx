@@ -6,10 +6,12 @@ import classes from "./labeling.module.css";
 interface LabelPaletteProps {
   state: AnnotatorState;
   act: Act;
+  /** Each label's key stands beside it. */
+  hasKeys: boolean;
 }
 
 /** All labels with colours and keys; below them the statuses, which say something of the selected region. */
-export function LabelPalette({ state, act }: LabelPaletteProps) {
+export function LabelPalette({ state, act, hasKeys }: LabelPaletteProps) {
   const t = useTexts().labeling;
   const { labels } = state.schema;
   const statuses = labels.filter(({ isStatus }) => isStatus);
@@ -24,7 +26,7 @@ export function LabelPalette({ state, act }: LabelPaletteProps) {
             <LabelButton
               key={kind.value}
               kind={kind}
-              keyHint={keyOf(labels, kind)}
+              keyHint={hasKeys ? keyOf(labels, kind) : null}
               isOn={state.label === kind.value || region?.label === kind.value}
               onChoose={() => act(actions.chooseLabel, { label: kind.value })}
             />
@@ -41,7 +43,7 @@ export function LabelPalette({ state, act }: LabelPaletteProps) {
             <LabelButton
               key={kind.value}
               kind={kind}
-              keyHint={keyOf(labels, kind)}
+              keyHint={hasKeys ? keyOf(labels, kind) : null}
               isOn={given.includes(kind.value)}
               isDisabled={!actions.setStatus.isEnabled(state, { label: kind.value })}
               onChoose={() => act(actions.setStatus, { label: kind.value })}
@@ -93,7 +95,13 @@ function LabelButton({ kind, keyHint, isOn, isDisabled, onChoose }: LabelButtonP
 }
 
 /** The labels beside text that was just marked. `place` and `box` in the viewport. */
-export function PaletteAtText({ state, act, place, box }: LabelPaletteProps & { place: DOMRect; box: DOMRect }) {
+export function PaletteAtText({
+  state,
+  act,
+  hasKeys,
+  place,
+  box,
+}: LabelPaletteProps & { place: DOMRect; box: DOMRect }) {
   const t = useTexts().labeling;
   const kinds = state.schema.labels.filter(({ isStatus }) => !isStatus);
   const style = {
@@ -106,7 +114,7 @@ export function PaletteAtText({ state, act, place, box }: LabelPaletteProps & { 
         <LabelButton
           key={kind.value}
           kind={kind}
-          keyHint={keyOf(state.schema.labels, kind)}
+          keyHint={hasKeys ? keyOf(state.schema.labels, kind) : null}
           isOn={false}
           onChoose={() => act(actions.chooseLabel, { label: kind.value })}
         />

@@ -9,9 +9,11 @@ import { StatusBadge } from "@/features/tasks";
 import { taskIdsQuery, taskQuery } from "@/features/tasks/queries";
 import { useTexts } from "@/texts";
 import { DrawerButtons } from "./DrawerButtons";
+import { PreferencesMenu } from "./PreferencesMenu";
 import { completionsQuery, useNextTask } from "./queries";
 import { TaskVersions } from "./TaskVersions";
 import { useDrawer } from "./useDrawer";
+import { useTextKey } from "./useTextKey";
 
 const WHOLE_LIST = { sort: "number", descending: false } as const;
 
@@ -27,6 +29,7 @@ export function LabelingPage() {
   const mayLabel = useMay("annotate");
   const goToNext = useGoToNext(projectId, taskId);
   const drawer = useDrawer();
+  useTextKey();
   const all = [task, predictions, completions, contents];
   // What is on the page stays when it cannot be read anew.
   const failed = all.find((one) => one.isError && one.data === undefined);
@@ -43,6 +46,7 @@ export function LabelingPage() {
           <>
             <StatusBadge status={task.data.status} />
             <DrawerButtons drawer={drawer} taskId={taskId} />
+            <PreferencesMenu />
             <Button
               component={Link}
               to={`/projects/${projectId}/tasks`}

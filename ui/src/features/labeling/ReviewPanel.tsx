@@ -4,9 +4,11 @@ import { useId, useRef, useState } from "react";
 import { ApiError, fieldErrors } from "@/api";
 import { ErrorState, notify } from "@/design";
 import { useTexts } from "@/texts";
+import { shownKey } from "./commands";
 import classes from "./labeling.module.css";
 import type { Completion } from "./queries";
 import { type ReviewAct, useReview } from "./useReview";
+import { REVIEW_KEYS, useReviewKeys } from "./useReviewKeys";
 
 interface ReviewPanelProps {
   projectId: number;
@@ -42,6 +44,9 @@ export function ReviewPanel({ projectId, completion, mayUndo, onAct }: ReviewPan
       },
     );
   };
+  useReviewKeys((act) => {
+    if (completion.review === null && !review.isPending) run(act);
+  });
   return (
     <section className={classes.review} aria-labelledby={heading}>
       <Title order={3} size="sm" id={heading}>
@@ -72,6 +77,8 @@ export function ReviewPanel({ projectId, completion, mayUndo, onAct }: ReviewPan
               size="xs"
               disabled={review.isPending}
               leftSection={<IconCheck size={15} aria-hidden />}
+              aria-keyshortcuts="Alt+A"
+              title={t.withKey(t.accept, shownKey(REVIEW_KEYS.accept))}
               onClick={() => run("accept")}
             >
               {t.accept}
@@ -81,6 +88,8 @@ export function ReviewPanel({ projectId, completion, mayUndo, onAct }: ReviewPan
               variant="default"
               disabled={review.isPending}
               leftSection={<IconX size={15} aria-hidden />}
+              aria-keyshortcuts="Alt+R"
+              title={t.withKey(t.reject, shownKey(REVIEW_KEYS.reject))}
               onClick={() => run("reject")}
             >
               {t.reject}

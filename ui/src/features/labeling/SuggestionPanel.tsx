@@ -12,16 +12,18 @@ interface SuggestionPanelProps {
   act: Act;
   /** The range of confidence that the completion was begun with. */
   within: Range;
+  /** Each button's key stands in its hint. */
+  hasKeys: boolean;
 }
 
 /** What the prediction still suggests: accepted or rejected one by one, or all that is visible. */
-export function SuggestionPanel({ state, act, within }: SuggestionPanelProps) {
+export function SuggestionPanel({ state, act, within, hasKeys }: SuggestionPanelProps) {
   const { labeling: t, annotator } = useTexts();
   if (state.suggestions.items.length === 0) return null;
   const hint = (action: Action): string => {
     const [key] = keysLeft(state.schema, action);
     const name = annotator.actions[action.id];
-    return key ? `${name} (${shownKey(key)})` : name;
+    return key && hasKeys ? `${name} (${shownKey(key)})` : name;
   };
   const button = (action: Action, icon: ReactNode) => (
     <ActionIcon

@@ -9,6 +9,7 @@ import { useTexts } from "@/texts";
 import { CompareButton, useCompareKey } from "./CompareButton";
 import { CompareView } from "./CompareView";
 import { CompletionEditor } from "./CompletionEditor";
+import { LostWorkNotice } from "./LostWorkNotice";
 import classes from "./labeling.module.css";
 import { type Completion, useKeep } from "./queries";
 import { Reviewed, ReviewPanel } from "./ReviewPanel";
@@ -17,6 +18,7 @@ import { predictionOf } from "./suggestions";
 import { TaskDrawer } from "./TaskDrawer";
 import { ToCorrect } from "./ToCorrect";
 import type { Drawer } from "./useDrawer";
+import { useLostWork } from "./useLostWork";
 import { CompletionActions, PredictionAbout, PredictionActions, StartEmpty } from "./VersionActions";
 import { VersionPicker } from "./VersionPicker";
 import { VersionView } from "./VersionView";
@@ -47,7 +49,10 @@ export function TaskVersions(props: TaskVersionsProps) {
   const mayReview = useMay("review");
   const mayReviewOwn = useMay("edit project");
   const seesAll = useMay("see all completions");
-  const shown = picked ?? firstShown(completions, predictions, username, mayReview);
+  const rescue = useLostWork(username, task.id, completions);
+  const isThere =
+    picked && (picked.kind === "completion" ? completions : predictions).some(({ id }) => id === picked.id);
+  const shown = (isThere ? picked : null) ?? firstShown(completions, predictions, username, mayReview);
   const completion = shown?.kind === "completion" ? completions.find(({ id }) => id === shown.id) : undefined;
   const prediction = shown?.kind === "prediction" ? predictions.find(({ id }) => id === shown.id) : undefined;
   const place = { projectId, taskId: task.id, onBegun: (id: number) => setPicked({ kind: "completion", id }) };
@@ -95,6 +100,7 @@ export function TaskVersions(props: TaskVersionsProps) {
           drawer={drawer}
           onCompare={canCompare ? compare : null}
           onStored={keep}
+          onGone={rescue.onGone}
           onSubmitted={(submitted) => {
             keep(submitted);
             setPicked({ kind: "completion", id: submitted.id });
@@ -144,7 +150,17 @@ export function TaskVersions(props: TaskVersionsProps) {
     );
   };
   return (
-    <div className={rejected ? classes.noted : undefined}>
+    <div className={rejected || rescue.lost.length > 0 ? classes.noted : undefined}>
+      {rescue.lost.map((work) => (
+        <LostWorkNotice
+          key={work.completionId}
+          work={work}
+          completion={completions.find(({ id }) => id === work.completionId)}
+          copy={rescue.copy}
+          onCopied={place.onBegun}
+          onForget={() => rescue.forget(work)}
+        />
+      ))}
       {rejected && (
         <ToCorrect
           projectId={projectId}

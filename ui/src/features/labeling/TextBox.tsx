@@ -12,6 +12,7 @@ export function TextBox({ label, className, onScroll, children }: TextBoxProps) 
   return (
     // biome-ignore lint/a11y/useSemanticElements: no form
     <div
+      data-task-text
       className={className}
       // biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls is reached by the keyboard
       tabIndex={0}

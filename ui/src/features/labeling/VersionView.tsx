@@ -16,6 +16,7 @@ import {
 import { useTexts } from "@/texts";
 import { ConfidenceSlider } from "./ConfidenceSlider";
 import classes from "./labeling.module.css";
+import { textLook, usePreferences } from "./preferences";
 import { TextBox } from "./TextBox";
 
 export interface VersionViewProps {
@@ -35,6 +36,7 @@ export interface VersionViewProps {
 /** A version that is only looked at: a prediction, or work that is submitted or somebody else's. */
 export function VersionView({ source, schema, result, range, onRange, children, drawer }: VersionViewProps) {
   const t = useTexts().labeling;
+  const preferences = usePreferences();
   const read = useMemo(
     () => (result ? readResult(result as ResultItem[], source.map.length) : NO_ANNOTATIONS),
     [result, source],
@@ -61,8 +63,8 @@ export function VersionView({ source, schema, result, range, onRange, children, 
           label={t.text}
           selected={selected}
           onSelect={setSelected}
-          showConfidence={range !== null}
-          showLineNumbers
+          {...textLook(preferences)}
+          showConfidence={range !== null && preferences.show_confidence}
         />
       </TextBox>
       <aside className={classes.side} aria-label={t.found}>
@@ -74,19 +76,21 @@ export function VersionView({ source, schema, result, range, onRange, children, 
             <Text size="sm" c="dimmed" aria-live="polite">
               {range && read.items.length === 0 ? t.foundNothing : t.shown(regions.length)}
             </Text>
-            <div className={classes.list}>
-              <RegionList
-                source={source}
-                schema={schema}
-                regions={regions}
-                label={range ? t.predicted : t.regions}
-                selected={selected}
-                onSelect={select}
-                nameOf={(region, quote) =>
-                  t.regionName(region.label, quote, region.statuses.map(({ label }) => label).join(", "))
-                }
-              />
-            </div>
+            {!preferences.hidden_panels.includes("regions") && (
+              <div className={classes.list}>
+                <RegionList
+                  source={source}
+                  schema={schema}
+                  regions={regions}
+                  label={range ? t.predicted : t.regions}
+                  selected={selected}
+                  onSelect={select}
+                  nameOf={(region, quote) =>
+                    t.regionName(region.label, quote, region.statuses.map(({ label }) => label).join(", "))
+                  }
+                />
+              </div>
+            )}
           </>
         )}
       </aside>

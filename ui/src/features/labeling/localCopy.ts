@@ -4,12 +4,14 @@ import { type Annotations, type CharOffset, type ResultItem, readResult } from "
 import type { Present } from "./saving";
 
 export interface LocalCopy {
+  readonly taskId: number;
   /** The server's version that it was made from. */
   readonly version: number;
   readonly result: readonly ResultItem[];
 }
 
-const keyOf = (username: string, completionId: number): string => `alab.work.${username}.${completionId}`;
+const keysOf = (username: string): string => `alab.work.${username}.`;
+const keyOf = (username: string, completionId: number): string => `${keysOf(username)}${completionId}`;
 
 /** False where the browser keeps nothing: its storage is full or turned off. */
 export function writeCopy(username: string, completionId: number, copy: LocalCopy): boolean {
@@ -35,6 +37,38 @@ export function readCopy(username: string, completionId: number): LocalCopy | nu
     return typeof copy?.version === "number" && Array.isArray(copy.result) ? copy : null;
   } catch {
     return null;
+  }
+}
+
+/** A copy that cannot be saved where it was made: its completion was submitted or deleted elsewhere meanwhile. */
+export interface LostWork {
+  readonly completionId: number;
+  readonly result: readonly ResultItem[];
+}
+
+interface Standing {
+  readonly id: number;
+  readonly submitted_at: string | null;
+}
+
+/** The copies of a task that no completion takes any more. */
+export function lostWork(username: string, taskId: number, completions: readonly Standing[]): LostWork[] {
+  const open = new Set(completions.filter((one) => one.submitted_at === null).map(({ id }) => id));
+  return idsOfCopies(username)
+    .filter((id) => !open.has(id))
+    .flatMap((completionId) => {
+      const copy = readCopy(username, completionId);
+      return copy?.taskId === taskId ? [{ completionId, result: copy.result }] : [];
+    });
+}
+
+function idsOfCopies(username: string): number[] {
+  try {
+    const begin = keysOf(username);
+    const keys = Object.keys(localStorage).filter((key) => key.startsWith(begin));
+    return keys.map((key) => Number(key.slice(begin.length))).filter(Number.isInteger);
+  } catch {
+    return [];
   }
 }
 

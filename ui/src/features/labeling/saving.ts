@@ -88,6 +88,10 @@ const known = ({ version, annotations }: Present) => ({ version, stored: annotat
 export const canRetry = (error: unknown): boolean =>
   error instanceof ApiError && (error.status === 0 || error.status === 429 || error.status >= 500);
 
+/** Whether no later call can succeed: it was submitted or deleted elsewhere, or is not one's own any more. */
+export const isGone = (error: unknown): boolean =>
+  error instanceof ApiError && ["completion-submitted", "completion-not-found", "not-author"].includes(error.code);
+
 export const isUnsaved = (saving: Saving): boolean => saving.wanted !== saving.stored;
 
 /** Milliseconds until the work is to be sent by itself; null: not now. */

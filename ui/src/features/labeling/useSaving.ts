@@ -4,7 +4,7 @@ import { ApiError } from "@/api";
 import type { LeadTime } from "./leadTime";
 import { dropCopy, type Opened, writeCopy } from "./localCopy";
 import { type Completion, putCompletion } from "./queries";
-import { afterEvent, beginSaving, canRetry, dueIn, isUnsaved, type Saving, type SavingEvent } from "./saving";
+import { afterEvent, beginSaving, canRetry, dueIn, isGone, isUnsaved, type Saving, type SavingEvent } from "./saving";
 
 interface Work {
   completion: Completion;
@@ -35,13 +35,14 @@ export function useSaving(work: Work) {
     now.current = afterEvent(now.current, event);
     show(now.current);
   }, []);
-  const { id } = completion;
+  const { id, task_id: taskId } = completion;
 
   const keepCopy = useCallback((): void => {
     const { wanted, version } = now.current;
-    if (isUnsaved(now.current)) setCopied(writeCopy(username, id, { version, result: writeResult(wanted) }));
+    const copy = { taskId, version, result: writeResult(wanted) };
+    if (isUnsaved(now.current)) setCopied(writeCopy(username, id, copy));
     else dropCopy(username, id);
-  }, [username, id]);
+  }, [username, id, taskId]);
 
   const call = useCallback(
     async (isDraft: boolean): Promise<Completion | null> => {
@@ -103,7 +104,7 @@ function eventOf(error: unknown, isDraft: boolean, length: CharOffset): SavingEv
     const { version, by, result } = present;
     return { type: "conflict", present: { version, by, annotations: readResult(result, length) } };
   }
-  return isDraft || canRetry(error) ? { type: "failed", error } : { type: "refused" };
+  return isDraft || canRetry(error) || isGone(error) ? { type: "failed", error } : { type: "refused" };
 }
 
 interface PresentDetails {

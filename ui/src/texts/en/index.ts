@@ -12,6 +12,7 @@ import { labelingCompare } from "./labelingCompare";
 import { labelingConfig } from "./labelingConfig";
 import { labelingDrawer } from "./labelingDrawer";
 import { labelingReview } from "./labelingReview";
+import { labelingWork } from "./labelingWork";
 import { models } from "./models";
 import { preannotation } from "./preannotation";
 import { projects } from "./projects";
@@ -39,6 +40,7 @@ export const en = {
   labelingCompare,
   labelingDrawer,
   labelingReview,
+  labelingWork,
   preannotation,
   projects,
   projectZip,

@@ -5,6 +5,7 @@ export const labelingReview = {
   note: "Note",
   noteAbout: "What is to be corrected; its author reads it. Needed to reject.",
   noteMissing: "Say what is to be corrected.",
+  withKey: (name: string, key: string) => `${name} (${key})`,
   accept: "Accept",
   reject: "Reject",
   accepted: "Accepted.",

@@ -1,0 +1,124 @@
+import type { Page } from "@playwright/test";
+import { type Api, apiAs, importNotes, makeUser, unique } from "./api";
+import { markWord, regionsOf, saveState } from "./labelingPage";
+import type { Account, Server } from "./server";
+import { expect, test } from "./story";
+
+// Whatever another window, the line or the server does: what was labeled here is still there.
+const TEXT = "Takes aspirin 81 mg daily.\nDenies chest pain.";
+const CONFIG = `<View>
+  <Labels name="label" toName="text">
+    <Label value="DRUG" background="#2f7ed8" hotkey="d"/>
+    <Label value="PROBLEM" background="#945ecf" hotkey="p"/>
+  </Labels>
+  <Text name="text" value="$text"/>
+</View>`;
+
+async function begunTask(page: Page, server: Server, name: string, signIn: (who: Account, path: string) => unknown) {
+  const owner = await makeUser(server, name);
+  const api = await apiAs(server, owner);
+  const { data } = await api.POST("/api/v1/projects", { body: { name: unique("Never lost"), template: "ner" } });
+  const params = { path: { project_id: data?.id ?? 0 } };
+  await api.PUT("/api/v1/projects/{project_id}/labeling-config", { params, body: { xml: CONFIG } });
+  await importNotes(api, params.path.project_id, [{ title: "note.txt", text: TEXT }]);
+  const { data: found } = await api.GET("/api/v1/projects/{project_id}/tasks", { params });
+  const task = found?.items[0]?.id ?? 0;
+  await signIn(owner, `/projects/${params.path.project_id}/tasks/${task}`);
+  await page.getByRole("button", { name: "Start empty" }).click();
+  await expect(page.getByRole("application")).toBeVisible();
+  return { api, task };
+}
+
+const completionsOf = async (api: Api, task: number) =>
+  (await api.GET("/api/v1/tasks/{task_id}/completions", { params: { path: { task_id: task } } })).data ?? [];
+const option = (page: Page, name: string) => regionsOf(page).getByRole("option", { name });
+const notice = (page: Page) => page.getByRole("alert").filter({ hasText: "work that the server never got" });
+
+async function labelled(page: Page, word: string, key: string, name: string): Promise<void> {
+  await markWord(page, word);
+  await page.keyboard.press(key);
+  await expect(option(page, name)).toBeVisible();
+}
+
+test("Another window submits what I work on: mine is kept here and goes on as a new completion", async ({
+  page,
+  context,
+  server,
+  signIn,
+  lookAt,
+}) => {
+  const { api, task } = await begunTask(page, server, "Ada", signIn);
+  await labelled(page, "aspirin", "d", "DRUG: aspirin");
+  await expect(saveState(page)).toHaveAttribute("data-saving", "saved");
+  const other = await context.newPage();
+  await other.goto(page.url());
+  await expect(option(other, "DRUG: aspirin")).toBeVisible();
+  await other.keyboard.press("Alt+Enter");
+  await expect(other.getByRole("button", { name: "Take the star off" })).toBeVisible();
+
+  await labelled(page, "pain", "p", "PROBLEM: pain");
+  await expect(notice(page)).toBeVisible();
+  await lookAt("never-lost-submitted");
+  // Also after the tab was closed in between; what was submitted stays as it is.
+  await page.reload();
+  await expect(notice(page)).toBeVisible();
+  await expect(option(page, "PROBLEM: pain")).toHaveCount(0);
+  await notice(page).getByRole("button", { name: "Copy to a new completion" }).click();
+  await expect(page.getByRole("application")).toBeVisible();
+  await expect(option(page, "PROBLEM: pain")).toBeVisible();
+  await expect(notice(page)).toHaveCount(0);
+  const all = await completionsOf(api, task);
+  expect(all.map(({ result, submitted_at }) => [result.length, submitted_at !== null])).toEqual([
+    [1, true],
+    [2, false],
+  ]);
+});
+
+test("Another window deletes what I work on: mine is kept here, to be copied or thrown away", async ({
+  page,
+  server,
+  signIn,
+}) => {
+  const { api, task } = await begunTask(page, server, "Grace", signIn);
+  const remove = async () => {
+    const [mine] = await completionsOf(api, task);
+    await api.DELETE("/api/v1/completions/{completion_id}", {
+      params: { path: { completion_id: mine?.id ?? 0 }, query: { version: mine?.version ?? 0 } },
+    });
+  };
+  await remove();
+  await markWord(page, "aspirin");
+  await page.keyboard.press("d");
+  await notice(page).getByRole("button", { name: "Copy to a new completion" }).click();
+  await expect(page.getByRole("application")).toBeVisible();
+  await expect(option(page, "DRUG: aspirin")).toBeVisible();
+  await remove();
+  await markWord(page, "pain");
+  await page.keyboard.press("p");
+  await notice(page).getByRole("button", { name: "Throw it away" }).click();
+  await notice(page).getByRole("button", { name: "Throw it away for good" }).click();
+  await expect(notice(page)).toHaveCount(0);
+  await page.reload();
+  await expect(page.getByRole("button", { name: "Start empty" })).toBeVisible();
+  await expect(notice(page)).toHaveCount(0);
+});
+
+test("The server is stopped while I label, I go on, and it gets all when it is back", async ({
+  page,
+  server,
+  signIn,
+}) => {
+  const { api, task } = await begunTask(page, server, "Edsger", signIn);
+  await labelled(page, "aspirin", "d", "DRUG: aspirin");
+  await server.pause();
+  try {
+    await labelled(page, "pain", "p", "PROBLEM: pain");
+    await expect(saveState(page)).toHaveAttribute("data-saving", "failed");
+  } finally {
+    await server.resume();
+  }
+  // By itself: nobody presses anything.
+  await expect(saveState(page)).toHaveAttribute("data-saving", "saved", { timeout: 90_000 });
+  const [mine] = await completionsOf(api, task);
+  expect(mine?.result.map(({ value }) => (value as { text: string }).text)).toEqual(["aspirin", "pain"]);
+});
