@@ -15,6 +15,8 @@ VENV := .venv
 BIN := $(VENV)/bin
 DATA ?= ../shared/data
 DOCUMENTS ?=
+# One process has all tests with real Spark, the other shares out the rest.
+TEST_PROCESSES ?= 2
 
 # What a clone sets up stays inside the clone.
 export ALAB_DATA_DIR ?= $(CURDIR)/.local/data
@@ -56,7 +58,7 @@ demo: setup
 	$(BIN)/alab demo
 
 test: setup
-	$(BIN)/pytest
+	$(BIN)/pytest -n $(TEST_PROCESSES) --dist loadgroup
 	cd ui && npm run --silent test
 
 e2e: setup

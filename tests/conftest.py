@@ -4,6 +4,7 @@
 stand on it, so the API is tested on both as well.
 """
 
+import os
 import shutil
 from collections.abc import Callable, Iterator
 from itertools import count
@@ -31,9 +32,22 @@ hypothesis.settings.load_profile("unhurried")
 PASSWORD = "correct horse battery staple"
 _numbers = count(1)
 
+
+def _database_name(kind: str) -> str:
+    """A name that no other test has, of no other process either, for they may share one PostgreSQL server."""
+    return f"{kind}_{os.environ.get('PYTEST_XDIST_WORKER', 'main')}_{next(_numbers)}"
+
+
 # Tests hold no time limits: the machine may be busy.
 hypothesis.settings.register_profile("untimed", deadline=None)
 hypothesis.settings.load_profile("untimed")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Tests of one group run in one process: all with real Spark, so that there is one JVM, else those of a file."""
+    for item in items:
+        group = "spark" if item.get_closest_marker("spark") else str(item.path)
+        item.add_marker(pytest.mark.xdist_group(group))
 
 
 @pytest.fixture(scope="session")
@@ -58,7 +72,7 @@ def postgres_server() -> Iterator[URL]:
 @pytest.fixture(scope="session")
 def postgres_template(postgres_server: URL) -> str:
     """The name of a PostgreSQL database with all tables, to be copied."""
-    name = f"template_{next(_numbers)}"
+    name = _database_name("template")
     postgres.execute(postgres_server, f"CREATE DATABASE {name}")
     database = Database(postgres_server.set(database=name).render_as_string(hide_password=False))
     upgrade(database)
@@ -84,7 +98,7 @@ def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str
     if request.param == "sqlite":
         yield _sqlite_url(request, tmp_path)
         return
-    name = f"test_{next(_numbers)}"
+    name = _database_name("test")
     yield _postgres_url(request, name, request.getfixturevalue("postgres_template"))
     postgres.execute(request.getfixturevalue("postgres_server"), f"DROP DATABASE {name} WITH (FORCE)")
 
@@ -92,7 +106,7 @@ def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str
 @pytest.fixture(params=["sqlite", "postgresql"])
 def empty_database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Database]:
     """A database of this test's own without any table."""
-    name = f"empty_{next(_numbers)}"
+    name = _database_name("empty")
     url = f"sqlite:///{tmp_path / 'empty.db'}"
     if request.param == "postgresql":
         url = _postgres_url(request, name, "template1")

@@ -117,3 +117,28 @@ def test_differences_add_up(before: list[str], after: list[str]) -> None:
     )
     assert counts["accepted"] + counts["rejected"] == len(before)
     assert counts["accepted"] + counts["added"] == len(after)
+
+
+LABELLED = st.dictionaries(st.sampled_from("abcdef"), st.sampled_from(["DRUG", "DOSE"]))
+
+
+@given(LABELLED, LABELLED, st.data())
+def test_what_pre_annotation_saved_adds_up_by_label(
+    predicted: dict[str, str], kept: dict[str, str], data: st.DataObject
+) -> None:
+    """Each predicted region is accepted, corrected or rejected, each of the person's own added: once, by its label."""
+    moved = data.draw(st.sets(st.sampled_from(sorted(kept)))) if kept else set()
+    before = [region(name, 0, 4, label) for name, label in predicted.items()]
+    after = [region(name, 0, 5 if name in moved else 4, label) for name, label in kept.items()]
+    taken = taken_items(before, PREDICTION)
+    total = provenance_counts(taken, after)
+    assert total == {
+        "accepted": sum(predicted.get(name) == label and name not in moved for name, label in kept.items()),
+        "corrected": sum(
+            name in predicted and (predicted[name] != label or name in moved) for name, label in kept.items()
+        ),
+        "added": len(kept.keys() - predicted.keys()),
+        "rejected": len(predicted.keys() - kept.keys()),
+    }
+    by_label = counts_by_label(taken, after)
+    assert {what: sum(counts[what] for counts in by_label.values()) for what in total} == total

@@ -141,6 +141,41 @@ def test_no_json_breaks_the_check(items: list[Any]) -> None:
     region_problems(items, TEXT, CONFIG, is_draft=True)
 
 
+SPANS = st.tuples(st.integers(-3, 40), st.integers(-3, 40))
+AWKWARD = st.text(st.sampled_from("a 😀é\u0301\u200dשל\r\n"), min_size=1, max_size=12)
+
+
+@given(AWKWARD, SPANS, st.booleans())
+def test_a_region_is_right_exactly_if_its_text_is_the_slice_of_its_offsets(
+    text: str, span: tuple[int, int], is_draft: bool
+) -> None:
+    start, end = span
+    right = region(start=start, end=end, value={"text": text[max(0, start) : max(0, end)]})
+    is_inside = 0 <= start < end <= len(text)
+    told = [p.code for p in region_problems([right, KIND], text, CONFIG, is_draft=is_draft)]
+    assert told == ([] if is_inside else ["outside-text"])
+    if is_inside:
+        other = region(start=start, end=end, value={"text": text[start:end] + "x"})
+        problems = region_problems([other, KIND], text, CONFIG, is_draft=is_draft)
+        assert [(p.region, p.code) for p in problems] == [("r1", "other-slice")]
+
+
+LABELS = st.sampled_from(["DRUG", "DOSE", "drug", "FORM", ""])
+
+
+@given(st.lists(st.tuples(st.sampled_from("abcd"), LABELS), max_size=6))
+def test_each_wrong_region_is_told_and_no_other(made: list[tuple[str, str]]) -> None:
+    items = [region(name, place, place + 1, label) for place, (name, label) in enumerate(made)]
+    told = codes(*items, KIND)
+    names = [name for name, _ in made]
+    assert [name for name, code in told if code == "same-id"] == [
+        name for place, name in enumerate(names) if name in names[:place]
+    ]
+    unknown = [name for name, label in made if label not in {"DRUG", "DOSE"}]
+    assert [name for name, code in told if code == "unknown-label"] == unknown
+    assert {code for _, code in told} <= {"same-id", "unknown-label"}
+
+
 @given(st.text(max_size=20))
 def test_a_backslash_is_no_nul(text: str) -> None:
     assert (unstorable(text + "\\u0000") is None) == ("\0" not in text and unstorable(text) is None)

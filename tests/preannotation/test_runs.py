@@ -1,6 +1,9 @@
 """Runs as real processes, with the fake engine, on SQLite and PostgreSQL."""
 
+from typing import Any
+
 import pytest
+from sqlalchemy import select
 
 from annotation_lab.engines.fake import CRASH_WORD, FAIL_WORD
 from annotation_lab.jobs import service as jobs
@@ -9,6 +12,8 @@ from annotation_lab.preannotation.errors import NoServer, NothingChosen
 from annotation_lab.preannotation.queries import tasks_of
 from annotation_lab.preannotation.tables import Run
 from annotation_lab.predictions import queries as predictions
+from annotation_lab.tasks import queries as tasks
+from annotation_lab.tasks.filters import TaskFilter
 from annotation_lab.tasks.tables import Task
 from tests.stand import Stand
 
@@ -24,9 +29,6 @@ def outcomes(stand: Stand, run: int) -> list[tuple[str, int | None]]:
 
 def counts(stand: Stand, project: int) -> list[int]:
     def ask(session: object) -> list[int]:
-        from annotation_lab.tasks import queries as tasks
-        from annotation_lab.tasks.filters import TaskFilter
-
         ids = session.scalars(tasks.ids(project, TaskFilter()).order_by("id")).all()  # type: ignore[attr-defined]
         found = predictions.counts(session, ids)  # type: ignore[arg-type]
         return [found.get(task_id, 0) for task_id in ids]
@@ -57,6 +59,31 @@ def test_what_was_predicted_before_is_skipped_unless_asked_for(stand: Stand) -> 
     assert stand.states(second) == {"skipped": 2} and counts(stand, project) == [1, 1]
     stand.wait_for_run(stand.start_run(project, again=True))
     assert counts(stand, project) == [2, 2]
+
+
+def test_tasks_are_found_by_the_run_or_the_model_that_predicted_them(stand: Stand) -> None:
+    stand.start_worker()
+    project, other = stand.project(), stand.project("Other", model="medsmore")
+    stand.add_tasks(other, ["a drug"])
+    stand.deployed(other)
+    stand.wait_for_run(stand.start_run(other))
+    runs = []
+    stand.add_tasks(project, ["a drug", "none"])
+    stand.deployed(project)
+    for _ in range(2):
+        runs.append(stand.start_run(project))
+        stand.wait_for_run(runs[-1])
+        stand.add_tasks(project, ["one more drug"])
+
+    def found(in_project: int = project, **asked: Any) -> list[int]:
+        ids = tasks.ids(in_project, TaskFilter(**asked))
+        numbers = select(Task.number).where(Task.id.in_(ids)).order_by(Task.number)
+        return list(stand.in_session(lambda session: list(session.scalars(numbers))))
+
+    assert [found(run_id=run) for run in runs] == [[1, 2], [3]]
+    assert found(model="meds") == [1, 2, 3] and found(other, model="medsmore") == [1]
+    assert found(model="med") == found(model="medsmore") == found(model="me%") == found(other, run_id=runs[0]) == []
+    assert found(model="meds", has_predictions=False) == [] and found(has_predictions=False) == [4]
 
 
 def test_a_cancelled_run_keeps_what_is_done(stand: Stand) -> None:

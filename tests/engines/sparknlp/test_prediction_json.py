@@ -22,7 +22,7 @@ Paths = dict[str, Callable[[str], dict[str, list[list[Any]]]]]
 
 @pytest.fixture(scope="module")
 def paths(spark_engine: SparkNlpEngine) -> Paths:
-    """Tokens of a text by LightPipeline and by DataFrame."""
+    """Tokens of a text by LightPipeline, alone and among others, and by DataFrame."""
     from pyspark.ml import Pipeline
 
     jvm = Jvm(spark_engine.spark)
@@ -33,6 +33,7 @@ def paths(spark_engine: SparkNlpEngine) -> Paths:
     columns = jvm.list(["document", "token"])
     return {
         "one": lambda text: json.loads(writer.annotate(light, text, columns)),
+        "each": lambda text: json.loads(writer.annotateEach(light, json.dumps([text, text]), columns))[1],
         "many": lambda text: json.loads(writer.annotateAll(model, json.dumps([text]), columns, 1))[0],
     }
 
@@ -47,5 +48,5 @@ def test_each_token_is_the_slice_at_its_offsets(paths: Paths, text: str) -> None
 
 @given(text=texts)
 @settings(deadline=None, max_examples=15)
-def test_both_paths_write_the_same(paths: Paths, text: str) -> None:
-    assert paths["many"](text) == paths["one"](text)
+def test_all_paths_write_the_same(paths: Paths, text: str) -> None:
+    assert paths["many"](text) == paths["each"](text) == paths["one"](text)

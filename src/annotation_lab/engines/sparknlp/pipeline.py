@@ -1,4 +1,7 @@
-"""A loaded pipeline: one task by LightPipeline, many by one DataFrame, one JSON string back from the JVM each."""
+"""A loaded pipeline: LightPipeline for one text and for many, a DataFrame on a cluster; one JSON string back each time.
+
+A failing text fails alone in all three.
+"""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -25,6 +28,7 @@ PARTITIONS_PER_CORE = 2
 LONGEST_DOCUMENT = 20_000
 """Code points; a longer text is predicted in pieces. Spark NLP looks through all tokens of a document for each of
 its sentences, so that time grows with the square of the length; and one document keeps one core busy only."""
+LONGEST_REASON = 500
 
 Found = dict[str, list[list[Any]]]
 """Column to `[begin, end, label, confidence, entity]`; code points, half-open."""
@@ -39,6 +43,7 @@ class SparkNlpPipeline:
         self._light = jvm.named("com.johnsnowlabs.nlp.LightPipeline")(self._model, False)
         self._json = jvm.named(JSON_OBJECT)
         self._columns = jvm.list(built.columns)
+        self._is_local = str(jvm.spark.sparkContext.master).startswith("local")
         self._partitions = PARTITIONS_PER_CORE * int(jvm.spark.sparkContext.defaultParallelism)
 
     @property
@@ -69,16 +74,28 @@ class SparkNlpPipeline:
         return self._prediction(text, found)
 
     def predict_many(self, texts: Sequence[str]) -> list[DocumentResult]:
-        """Many texts as one DataFrame; a text that fails is found by halving and fails alone."""
+        """Many texts side by side."""
         cut = [pieces(text, LONGEST_DOCUMENT) for text in texts]
         filled = [piece for parts in cut for _, piece in parts if piece.strip()]
-        results = iter(self._predict_filled(filled))
+        results = iter(self._here(filled) if self._is_local else self._on_cluster(filled))
         return [
             join([(start, next(results) if piece.strip() else DocumentPrediction()) for start, piece in parts])
             for parts in cut
         ]
 
-    def _predict_filled(self, texts: list[str]) -> list[DocumentResult]:
+    def _here(self, texts: list[str]) -> list[DocumentResult]:
+        """By the threads of this machine's JVM, which tells the reason of each text that fails."""
+        try:
+            told = orjson.loads(self._json.annotateEach(self._light, orjson.dumps(texts).decode(), self._columns))
+        except Exception as error:
+            return [DocumentFailure(_reason(error))] * len(texts)
+        return [
+            DocumentFailure(found[:LONGEST_REASON]) if isinstance(found, str) else self._prediction(text, found)
+            for text, found in zip(texts, told, strict=True)
+        ]
+
+    def _on_cluster(self, texts: list[str]) -> list[DocumentResult]:
+        """As one DataFrame; a text that fails is found by halving."""
         if not texts:
             return []
         try:
@@ -89,7 +106,7 @@ class SparkNlpPipeline:
             if len(texts) == 1:
                 return [DocumentFailure(_reason(error))]
             half = len(texts) // 2
-            return self._predict_filled(texts[:half]) + self._predict_filled(texts[half:])
+            return self._on_cluster(texts[:half]) + self._on_cluster(texts[half:])
         return [self._prediction(text, one) for text, one in zip(texts, found, strict=True)]
 
     def _prediction(self, text: str, found: Found) -> DocumentPrediction:
@@ -159,7 +176,7 @@ def _reason(error: Exception) -> str:
         cause = error.java_exception
         while cause.getCause() is not None:
             cause = cause.getCause()
-        return str(cause.toString()).splitlines()[0][:500]
+        return str(cause.toString()).splitlines()[0][:LONGEST_REASON]
     if isinstance(error, Py4JNetworkError | ConnectionError | Py4JError):
         raise Unavailable("The engine's JVM has ended.", hint="Deploy the models again.") from error
-    return f"{type(error).__name__}: {error}"[:500]
+    return f"{type(error).__name__}: {error}"[:LONGEST_REASON]

@@ -10,7 +10,9 @@ import org.apache.spark.sql.functions.{col, struct, udf}
 import org.apache.spark.sql.types.{IntegerType, StringType, StructField, StructType}
 
 import java.io.StringWriter
+import java.util.concurrent.{Callable, Executors, ThreadFactory}
 import scala.collection.JavaConverters._
+import scala.util.control.NonFatal
 
 /** What the pipeline found in one text, as one JSON string: one round trip to Python instead of one for each
   * field of each annotation.
@@ -20,6 +22,19 @@ import scala.collection.JavaConverters._
   * document. `confidence` is null where the annotator tells none; `entity` is the region's label on a status.
   */
 object PredictionJson {
+
+  /** One more than there are cores: a text's steps are not all of them busy with computing. All calls share it, so
+    * that of two chunks the first is done first.
+    */
+  private lazy val crew = Executors.newFixedThreadPool(
+    Runtime.getRuntime.availableProcessors + 1,
+    new ThreadFactory {
+      def newThread(work: Runnable): Thread = {
+        val thread = new Thread(work, "annotate")
+        thread.setDaemon(true)
+        thread
+      }
+    })
 
   private val factory = new JsonFactory()
   private val mapper = new ObjectMapper()
@@ -31,7 +46,29 @@ object PredictionJson {
     write(text, columns.asScala.map(column => column -> annotations.getOrElse(column, Nil)))
   }
 
-  /** The many-tasks path: `texts` is a JSON array of strings; the answer is a JSON array, one object a text.
+  /** The many-tasks path on this machine: as `annotate` does each, side by side. `texts` is a JSON array of strings;
+    * the answer is a JSON array with an object a text, or a string for one that failed: the reason.
+    *
+    * Spark SQL would cost 0.7 seconds a call, for a plan and generated code, whatever the texts.
+    */
+  def annotateEach(pipeline: LightPipeline, texts: String, columns: java.util.List[String]): String = {
+    val begun = mapper.readValue(texts, classOf[Array[String]]).map { text =>
+      crew.submit(new Callable[String] { def call(): String = attempt(pipeline, text, columns) })
+    }
+    begun.map(_.get()).mkString("[", ",", "]")
+  }
+
+  private def attempt(pipeline: LightPipeline, text: String, columns: java.util.List[String]): String =
+    try annotate(pipeline, text, columns)
+    catch { case NonFatal(error) => mapper.writeValueAsString(reason(error)) }
+
+  /** The first line of what an error came from. */
+  private def reason(error: Throwable): String = {
+    val cause = Iterator.iterate(error)(_.getCause).takeWhile(_ != null).toSeq.last
+    cause.toString.split("\n").head
+  }
+
+  /** The many-tasks path on a cluster: the answer is that of `annotateEach`, but one text that fails fails all.
     *
     * Texts are dealt by length, so that no partition holds all the long ones.
     */
