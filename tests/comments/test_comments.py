@@ -7,6 +7,7 @@ from sqlalchemy import select
 
 from annotation_lab.audit.tables import AuditEntry
 from annotation_lab.comments import queries
+from annotation_lab.events.tables import Event
 from annotation_lab.storage.database import Database
 from tests.completions.conftest import Bench
 from tests.completions.conftest import bench as bench  # noqa: PLC0414 - the fixture
@@ -101,3 +102,28 @@ def test_what_is_no_comment_is_refused(bench: Bench, body: Item) -> None:
 def test_an_answer_to_another_tasks_comment_is_refused(bench: Bench) -> None:
     answer = bench.ask("annotator", "POST", f"/tasks/{bench.task}/comments", text="x", parent_id=77)
     assert answer.json()["error"]["code"] == "comment-not-found"
+
+
+def test_each_change_is_told_to_those_who_see_the_task(bench: Bench, database: Database) -> None:
+    def told() -> list[tuple[str | None, str | None]]:
+        with database.write() as session:
+            events = session.scalars(select(Event).where(Event.kind == "task").order_by(Event.id)).all()
+            assert all(e.data == {"task_id": bench.task, "project_id": bench.project} for e in events)
+            heard = [(e.permission, e.username) for e in events]
+            for event in events:
+                session.delete(event)
+        return heard
+
+    everybody = [("see all tasks", None), (None, "annotator"), (None, "reviewer")]
+    first = add(bench, "annotator", "Why?")
+    assert told() == everybody
+    path = f"/comments/{first['id']}"
+    for acts in (
+        lambda: bench.ask("annotator", "PATCH", path, text="Why not?"),
+        lambda: bench.ask("reviewer", "PUT", f"{path}/resolved", resolved=True),
+        lambda: bench.ask("annotator", "DELETE", path),
+    ):
+        assert acts().is_success
+        assert told() == everybody
+    assert bench.ask("owner", "PATCH", path, text="x").status_code == 404
+    assert told() == []

@@ -124,6 +124,15 @@ test("A Reviewer rejects with a note; the annotator corrects it and submits agai
   expect(second).toMatchObject({ review: "accepted", review_note: null, is_ground_truth: true });
   await review(page).getByRole("button", { name: "Undo the review" }).click();
   await expect(review(page).getByRole("button", { name: "Accept" })).toBeVisible();
+
+  // Its author sees a review by itself.
+  await signIn(annotator, address);
+  await expect(page.getByRole("button", { name: "Take the star off" })).toBeVisible();
+  await asReviewer.POST("/api/v1/completions/{completion_id}/accept", {
+    params: { path: { completion_id: second?.id ?? 0 } },
+    body: { version: (await completionsOf(asReviewer, task))[1]?.version ?? 0 },
+  });
+  await expect(page.getByText(`Accepted by ${reviewer.username}`)).toBeVisible();
 });
 
 test("What somebody else decided meanwhile is told, and not overwritten", async ({ page, server, signIn, lookAt }) => {
@@ -144,7 +153,7 @@ test("What somebody else decided meanwhile is told, and not overwritten", async 
 });
 
 test("Guidelines and comments stand beside the text while I label", async ({ page, server, signIn, lookAt }) => {
-  const { annotator, reviewer, asReviewer, task, address } = await submittedTask(server);
+  const { annotator, reviewer, asAnnotator, asReviewer, task, address } = await submittedTask(server);
   await signIn(annotator, address);
   await page.getByRole("button", { name: "Copy" }).click();
   await expect(page.getByRole("application")).toBeVisible();
@@ -186,13 +195,32 @@ test("Guidelines and comments stand beside the text while I label", async ({ pag
   await page.keyboard.type("Yes, it is.");
   await drawer.getByRole("button", { name: "Send the answer" }).click();
   await expect(drawer.getByText("Yes, it is.")).toBeVisible();
+  await drawer.getByRole("button", { name: "Change" }).click();
+  await drawer.getByRole("textbox", { name: "Your comment" }).fill("Yes, with its unit.");
+  await drawer.getByRole("button", { name: "Save the change" }).click();
+  await expect(drawer.getByText("Yes, with its unit.")).toBeVisible();
+  await expect(drawer.getByText(", edited")).toBeVisible();
+  // What the other one does meanwhile is seen by itself.
+  const comments = { params: { path: { task_id: task } } };
+  await asAnnotator.POST("/api/v1/tasks/{task_id}/comments", { ...comments, body: { text: "And mg alone?" } });
+  await expect(drawer.getByText("And mg alone?")).toBeVisible();
+  const { data: both } = await asAnnotator.GET("/api/v1/tasks/{task_id}/comments", comments);
+  const params = { path: { comment_id: both?.items.at(-1)?.id ?? 0 } };
+  await asAnnotator.DELETE("/api/v1/comments/{comment_id}", { params });
+  await expect(drawer.getByText("And mg alone?")).toHaveCount(0);
+  await field.fill("Never mind.");
+  await drawer.getByRole("button", { name: "Comment", exact: true }).click();
+  await expect(drawer.getByRole("listitem").getByText("Never mind.")).toBeVisible();
   await lookAt("drawer-comments");
+  await drawer.getByRole("button", { name: "Delete" }).last().click();
+  await drawer.getByRole("button", { name: "Delete it for good" }).click();
+  await expect(drawer.getByText("Never mind.")).toHaveCount(0);
   await drawer.getByRole("button", { name: "Resolve" }).click();
   await expect(drawer.getByText(`Resolved by ${reviewer.username}`)).toBeVisible();
   await lookAt("drawer-resolved");
   await expect(page.getByRole("button", { name: "Comments", exact: true })).toBeVisible();
   const { data } = await asReviewer.GET("/api/v1/tasks/{task_id}/comments", { params: { path: { task_id: task } } });
   const [asked, answered] = data?.items ?? [];
-  expect(answered).toMatchObject({ parent_id: asked?.id, author: reviewer.username, text: "Yes, it is." });
+  expect(answered).toMatchObject({ parent_id: asked?.id, author: reviewer.username, text: "Yes, with its unit." });
   expect(asked?.resolved_by).toBe(reviewer.username);
 });

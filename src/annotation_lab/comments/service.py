@@ -9,6 +9,7 @@ from annotation_lab.comments import queries
 from annotation_lab.comments.errors import CommentNotFound, NotAThread, NotYourComment
 from annotation_lab.comments.tables import Comment
 from annotation_lab.storage.database import now
+from annotation_lab.tasks import news
 from annotation_lab.tasks import service as tasks
 from annotation_lab.tasks.errors import TaskNotFound
 from annotation_lab.team.permissions import Permission
@@ -92,4 +93,5 @@ def _check_thread(comment: Comment) -> None:
 def _record(session: Session, user: User, comment: Comment, act: str) -> None:
     target = f"{comment.id} on task {comment.task_id}"
     audit.record(session, user.username, f"comment.{act}", target, project_id=comment.project_id)
+    news.tell(session, comment.project_id, comment.task_id)
     session.flush()

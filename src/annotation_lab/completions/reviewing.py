@@ -18,6 +18,7 @@ from annotation_lab.completions.submitting import REJECTED, take_star
 from annotation_lab.completions.tables import Completion
 from annotation_lab.projects import service as projects
 from annotation_lab.storage.database import now
+from annotation_lab.tasks import news
 from annotation_lab.tasks import service as tasks
 from annotation_lab.team.permissions import Permission
 from annotation_lab.team.tables import User
@@ -68,6 +69,7 @@ def undo_review(session: Session, user: User, completion_id: int, *, version: in
     completion.review = completion.review_note = completion.reviewed_by = completion.reviewed_at = None
     changed(completion, user)
     note(session, completion, user, "undo-review", before)
+    news.tell(session, completion.project_id, completion.task_id)
     return completion
 
 
@@ -108,3 +110,4 @@ def _review(session: Session, user: User, completion: Completion, review: str, t
     completion.review, completion.review_note = review, text
     completion.reviewed_by, completion.reviewed_at = user.username, now()
     changed(completion, user)
+    news.tell(session, completion.project_id, completion.task_id)

@@ -11,6 +11,7 @@ from annotation_lab.storage.task_search import indexing_in_bulk
 from annotation_lab.tasks.filters import TaskFilter, conditions, tagged
 from annotation_lab.tasks.tables import Assignment, Task, TaskLease
 from annotation_lab.team.permissions import Role
+from annotation_lab.team.tables import User
 
 IDS_AT_ONCE = 500
 """Databases bound the number of parameters of one statement."""
@@ -51,6 +52,12 @@ def is_assigned(session: Session, task_id: int, user_id: int, roles: Sequence[st
     """Whether a task is assigned to a user as one of these roles."""
     mine = exists().where(Assignment.task_id == task_id, Assignment.user_id == user_id, Assignment.role.in_(roles))
     return bool(session.scalar(select(mine)))
+
+
+def assigned_usernames(session: Session, task_id: int) -> Sequence[str]:
+    """Who is to label or review it, each once."""
+    wanted = select(User.username).join(Assignment, Assignment.user_id == User.id).where(Assignment.task_id == task_id)
+    return session.scalars(wanted.distinct().order_by(User.username)).all()
 
 
 def texts_of(session: Session, task_ids: Sequence[int]) -> list[tuple[int, str]]:

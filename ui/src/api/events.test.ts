@@ -19,7 +19,7 @@ class FakeSource extends EventTarget {
 let sources: FakeSource[];
 const handlers = () =>
   Object.fromEntries(
-    ["job", "deployment", "run", "run-tasks", "labeling-config", "reset"].map((kind) => [kind, vi.fn()]),
+    ["job", "deployment", "run", "run-tasks", "task", "labeling-config", "reset"].map((kind) => [kind, vi.fn()]),
   ) as unknown as LiveHandlers;
 const open = () => {
   const source = new FakeSource();

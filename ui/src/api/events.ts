@@ -5,6 +5,8 @@ export interface LiveEvents {
   run: RunEvent;
   model: { id: number; name: string; version: number; state: string };
   "run-tasks": { run_id: number; project_id: number; tasks: RunTaskOutcome[] };
+  /** A comment on it or a review is new, changed or gone. */
+  task: { project_id: number; task_id: number };
   "labeling-config": { project_id: number; version: number; saved_by: string };
   /** Something was missed: read anew what is shown. */
   reset: { reason: string };

@@ -31,6 +31,7 @@ export function keepLive(client: QueryClient): () => void {
       refresh.soon(["tasks", project_id, "page"]);
       for (const { task_id } of tasks) refresh.soon(["tasks", "one", task_id]);
     },
+    task: ({ task_id }) => refresh.soon(["tasks", "one", task_id]),
     "labeling-config": ({ project_id }) => {
       refresh.soon(["labeling-config", project_id]);
       refresh.soon(["preannotation", project_id]);

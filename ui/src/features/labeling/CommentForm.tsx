@@ -5,12 +5,14 @@ import { fieldErrors } from "@/api";
 import { ErrorState } from "@/design";
 import { useMe } from "@/features/session";
 import { useTexts } from "@/texts";
-import { useAddComment } from "./commentQueries";
+import { type Comment, useAddComment, useEditComment } from "./commentQueries";
 
 interface CommentFormProps {
   taskId: number;
   /** The comment that is answered. */
   parentId: number | null;
+  /** The comment that is changed, of one's own. */
+  edited?: Comment;
   label: string;
   send: string;
   isFocused?: boolean;
@@ -18,17 +20,19 @@ interface CommentFormProps {
 }
 
 /** A comment being written. It stays in this tab until it is sent, also over other pages and a reload. */
-export function CommentForm({ taskId, parentId, label, send, isFocused, onDone }: CommentFormProps) {
+export function CommentForm({ taskId, parentId, edited, label, send, isFocused, onDone }: CommentFormProps) {
   const { labelingDrawer: t, design } = useTexts();
   const { username } = useMe();
   const field = useRef<HTMLTextAreaElement>(null);
   const [text, setText, forget] = useSessionStorage({
-    key: `alab.comment.${username}.${taskId}.${parentId ?? "new"}`,
-    defaultValue: "",
+    key: `alab.comment.${username}.${taskId}.${edited ? `edit.${edited.id}` : (parentId ?? "new")}`,
+    defaultValue: edited?.text ?? "",
     getInitialValueInEffect: false,
   });
   const [isMissing, setMissing] = useState(false);
-  const add = useAddComment(taskId, parentId);
+  const added = useAddComment(taskId, parentId);
+  const changed = useEditComment(taskId, edited?.id ?? 0);
+  const add = edited ? changed : added;
   const refused = fieldErrors(add.error).text;
   useEffect(() => {
     if (isFocused) field.current?.focus();
@@ -68,8 +72,15 @@ export function CommentForm({ taskId, parentId, label, send, isFocused, onDone }
         <Button size="xs" loading={add.isPending} onClick={submit}>
           {send}
         </Button>
-        {parentId !== null && (
-          <Button size="xs" variant="default" onClick={onDone}>
+        {onDone && (
+          <Button
+            size="xs"
+            variant="default"
+            onClick={() => {
+              if (edited) forget();
+              onDone();
+            }}
+          >
             {design.cancel}
           </Button>
         )}

@@ -2,12 +2,13 @@ import { Button, Group, Text } from "@mantine/core";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { itemsOf } from "@/api";
-import { ErrorState, Loading, RelativeTime } from "@/design";
+import { ErrorState, Loading } from "@/design";
 import { useMay } from "@/features/projects";
 import { useTexts } from "@/texts";
 import { CommentForm } from "./CommentForm";
 import { type Comment, commentsQuery, useResolve } from "./commentQueries";
 import classes from "./drawer.module.css";
+import { OneComment } from "./OneComment";
 import { type Thread, threadsOf } from "./threads";
 
 /** What people say of the task, in threads. */
@@ -55,12 +56,12 @@ function OneThread({ taskId, thread: { first, answers }, mayComment }: OneThread
   const isResolved = first.resolved_at !== null;
   return (
     <li className={classes.thread} data-resolved={isResolved || undefined}>
-      <OneComment comment={first} />
+      <OneComment taskId={taskId} comment={first} mayComment={mayComment} />
       {answers.length > 0 && (
         <ul className={classes.answers}>
           {answers.map((answer) => (
             <li key={answer.id}>
-              <OneComment comment={answer} />
+              <OneComment taskId={taskId} comment={answer} mayComment={mayComment} />
             </li>
           ))}
         </ul>
@@ -98,29 +99,5 @@ function OneThread({ taskId, thread: { first, answers }, mayComment }: OneThread
         />
       )}
     </li>
-  );
-}
-
-function OneComment({ comment }: { comment: Comment }) {
-  const t = useTexts().labelingDrawer;
-  return (
-    <div>
-      <Text size="xs" c="dimmed">
-        <Text span fw={600} c="var(--mantine-color-text)">
-          {comment.author}
-        </Text>{" "}
-        <RelativeTime at={comment.created_at} />
-        {comment.edited_at && comment.deleted_at === null && t.edited}
-      </Text>
-      {comment.deleted_at === null ? (
-        <Text size="sm" className={classes.text}>
-          {comment.text}
-        </Text>
-      ) : (
-        <Text size="sm" c="dimmed" fs="italic">
-          {t.deleted}
-        </Text>
-      )}
-    </div>
   );
 }

@@ -19,7 +19,7 @@ export const commentsQuery = (taskId: number) =>
     ...cursorPaging,
   });
 
-function useCommentChange<Given>(taskId: number, call: (given: Given) => Promise<Comment>) {
+function useCommentChange<Given>(taskId: number, call: (given: Given) => Promise<unknown>) {
   const client = useQueryClient();
   return useMutation({
     mutationFn: call,
@@ -46,4 +46,15 @@ export const useResolve = (taskId: number, commentId: number) =>
         body: { resolved },
       }),
     ),
+  );
+
+export const useEditComment = (taskId: number, commentId: number) =>
+  useCommentChange(taskId, (text: string) =>
+    take(api.PATCH("/api/v1/comments/{comment_id}", { params: { path: { comment_id: commentId } }, body: { text } })),
+  );
+
+/** Answers to it stay. */
+export const useDeleteComment = (taskId: number, commentId: number) =>
+  useCommentChange(taskId, () =>
+    take(api.DELETE("/api/v1/comments/{comment_id}", { params: { path: { comment_id: commentId } } })),
   );

@@ -21,6 +21,11 @@ export const labelingDrawer = {
   resolve: "Resolve",
   reopen: "Open again",
   resolvedBy: (by: string) => `Resolved by ${by}`,
+  edit: "Change",
+  editOf: "Your comment",
+  saveEdit: "Save the change",
+  delete: "Delete",
+  deleteSure: "Delete it for good",
   edited: ", edited",
   deleted: "This comment was deleted.",
 };
