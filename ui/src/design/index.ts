@@ -8,6 +8,7 @@ export { LogLines } from "./LogLines";
 export { chipColors, contrast, parseColor, textOn } from "./labelColor";
 export { type NavTab, NavTabs } from "./NavTabs";
 export { notify } from "./notify";
+export { offerUndo } from "./offerUndo";
 export { PageHeader } from "./PageHeader";
 export { ProgressLine } from "./ProgressLine";
 export { awaitPageTitle } from "./pageFocus";

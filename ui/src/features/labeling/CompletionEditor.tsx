@@ -26,6 +26,7 @@ import { CommandDialog } from "./CommandDialog";
 import { COMPARE_KEY } from "./CompareButton";
 import { ConflictDialog } from "./ConflictDialog";
 import { commandsOf, drawerCommands } from "./commands";
+import { DeleteCompletion } from "./DeleteCompletion";
 import { EditorBar } from "./EditorBar";
 import { LabelPalette, PaletteAtText } from "./LabelPalette";
 import classes from "./labeling.module.css";
@@ -34,6 +35,7 @@ import { type LostWork, open, readCopy } from "./localCopy";
 import { Problems } from "./Problems";
 import { kernelSettings, type Panel, showsKeys, textLook, usePreferences } from "./preferences";
 import type { Completion } from "./queries";
+import { RelationPanel } from "./RelationPanel";
 import { SuggestionPanel } from "./SuggestionPanel";
 import { canRetry, isGone, isUnsaved, told } from "./saving";
 import { keepRejected, rangeBegunWith, readRejected, withIds } from "./suggestions";
@@ -58,6 +60,9 @@ interface CompletionEditorProps {
   onSubmitted: (completion: Completion) => void;
   /** It was submitted or deleted elsewhere; what this window did and the server has not, if there is any. */
   onGone: (lost: LostWork | null) => void;
+  projectId: number;
+  onDeleted: () => void;
+  onRestored: (id: number) => void;
   /** Which version it is. */
   children: ReactNode;
   /** Guidelines and comments, over the side column. */
@@ -124,6 +129,7 @@ export function CompletionEditor(props: CompletionEditorProps) {
   }, [finish.problems, finish.isAsked, close]);
   useFinishKeys(finish.save, finish.submit);
   const [hasCommands, setCommands] = useState(false);
+  const [hidden, setHidden] = useState<ReadonlySet<string>>(new Set());
   useCommandKeys(() => setCommands(true));
   const texts = useTexts();
   const commands = () => {
@@ -200,6 +206,7 @@ export function CompletionEditor(props: CompletionEditorProps) {
             act={act}
             label={t.text}
             {...textLook(preferences)}
+            hiddenRelations={hidden}
             palette={(place) => {
               const box = text.current?.element?.getBoundingClientRect();
               return box && state.label === null ? (
@@ -215,6 +222,7 @@ export function CompletionEditor(props: CompletionEditorProps) {
           )}
           <SuggestionPanel state={state} act={act} within={begun.range} hasKeys={showsKeys(preferences)} />
           <Choices state={state} act={act} isAsked={finish.isAsked} hasKeys={showsKeys(preferences)} />
+          <RelationPanel state={state} act={act} hidden={hidden} onHide={setHidden} />
           <Text size="sm" c="dimmed">
             {ownCount === 0 ? t.noRegions : t.shown(ownCount)}
           </Text>
@@ -237,6 +245,13 @@ export function CompletionEditor(props: CompletionEditorProps) {
               />
             </div>
           )}
+          <DeleteCompletion
+            projectId={props.projectId}
+            completion={completion}
+            saveDraft={work.saveDraft}
+            onDeleted={props.onDeleted}
+            onRestored={props.onRestored}
+          />
         </aside>
         <TaskDrawer drawer={props.drawer} taskId={completion.task_id} />
       </div>

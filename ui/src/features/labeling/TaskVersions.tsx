@@ -1,3 +1,5 @@
+import { Button } from "@mantine/core";
+import { IconHistory } from "@tabler/icons-react";
 import { useMemo, useState } from "react";
 import { EVERYTHING, sourceText } from "@/annotator";
 import type { Schema } from "@/api";
@@ -9,7 +11,9 @@ import { useTexts } from "@/texts";
 import { CompareButton, useCompareKey } from "./CompareButton";
 import { CompareView } from "./CompareView";
 import { CompletionEditor } from "./CompletionEditor";
+import { HistoryDialog } from "./HistoryDialog";
 import { LostWorkNotice } from "./LostWorkNotice";
+
 import classes from "./labeling.module.css";
 import { type Completion, useKeep } from "./queries";
 import { Reviewed, ReviewPanel } from "./ReviewPanel";
@@ -38,7 +42,8 @@ interface TaskVersionsProps {
 /** The version that is shown: worked on where it is one's own and not submitted, else only looked at. */
 export function TaskVersions(props: TaskVersionsProps) {
   const { projectId, task, predictions, completions, mayLabel, onNext, drawer } = props;
-  const t = useTexts().labeling;
+  const texts = useTexts();
+  const t = texts.labeling;
   const { username } = useMe();
   const { serve_next: servesNext = true } = useProject().settings;
   const source = useMemo(() => sourceText(task.text), [task.text]);
@@ -60,10 +65,24 @@ export function TaskVersions(props: TaskVersionsProps) {
   const canCompare = completions.length + predictions.length > 1;
   const compare = () => canCompare && setComparing((now) => !now);
   useCompareKey(compare);
+  const [hasHistory, setHistory] = useState(false);
+  const history = (
+    <Button
+      size="xs"
+      variant="default"
+      leftSection={<IconHistory size={15} aria-hidden />}
+      onClick={() => setHistory(true)}
+    >
+      {texts.labelingHistory.open}
+    </Button>
+  );
   const picker = shown && (
     <>
       <VersionPicker completions={completions} predictions={predictions} shown={shown} onPick={setPicked} />
-      {canCompare && <CompareButton onClick={compare} />}
+      <div className={classes.suggestionButtons}>
+        {canCompare && <CompareButton onClick={compare} />}
+        {history}
+      </div>
     </>
   );
   const afterSubmit = (told: string) => {
@@ -98,6 +117,9 @@ export function TaskVersions(props: TaskVersionsProps) {
           prediction={predictionOf(completion, predictions)}
           username={username}
           drawer={drawer}
+          projectId={projectId}
+          onDeleted={() => setPicked(null)}
+          onRestored={place.onBegun}
           onCompare={canCompare ? compare : null}
           onStored={keep}
           onGone={rescue.onGone}
@@ -145,6 +167,7 @@ export function TaskVersions(props: TaskVersionsProps) {
           />
         )}
         {mayLabel && completion && <CompletionActions {...place} completion={completion} isMine={isMine} />}
+        {!shown && history}
         {mayLabel && <StartEmpty {...place} isMain={!shown} />}
       </VersionView>
     );
@@ -171,6 +194,17 @@ export function TaskVersions(props: TaskVersionsProps) {
         />
       )}
       {body()}
+      {hasHistory && (
+        <HistoryDialog
+          projectId={projectId}
+          taskId={task.id}
+          onRestored={(id) => {
+            setHistory(false);
+            place.onBegun(id);
+          }}
+          onClose={() => setHistory(false)}
+        />
+      )}
     </div>
   );
 }

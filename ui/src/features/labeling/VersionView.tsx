@@ -7,8 +7,12 @@ import {
   NO_ANNOTATIONS,
   type Range,
   RegionList,
+  RelationLayer,
+  RelationList,
   type ResultItem,
   readResult,
+  regionsOf,
+  relationsOf,
   type Schema,
   type SourceText,
   shownRegions,
@@ -17,6 +21,9 @@ import { useTexts } from "@/texts";
 import { ConfidenceSlider } from "./ConfidenceSlider";
 import classes from "./labeling.module.css";
 import { textLook, usePreferences } from "./preferences";
+
+import { RelationFilter } from "./RelationFilter";
+
 import { TextBox } from "./TextBox";
 
 export interface VersionViewProps {
@@ -35,7 +42,8 @@ export interface VersionViewProps {
 
 /** A version that is only looked at: a prediction, or work that is submitted or somebody else's. */
 export function VersionView({ source, schema, result, range, onRange, children, drawer }: VersionViewProps) {
-  const t = useTexts().labeling;
+  const texts = useTexts();
+  const t = texts.labeling;
   const preferences = usePreferences();
   const read = useMemo(
     () => (result ? readResult(result as ResultItem[], source.map.length) : NO_ANNOTATIONS),
@@ -47,6 +55,16 @@ export function VersionView({ source, schema, result, range, onRange, children, 
   );
   const [selected, setSelected] = useState<string | null>(null);
   const box = useRef<AnnotatedTextHandle>(null);
+  const root = useMemo(
+    () => ({
+      get current() {
+        return box.current?.element ?? null;
+      },
+    }),
+    [],
+  );
+  const relations = useMemo(() => relationsOf(read), [read]);
+  const [hidden, setHidden] = useState<ReadonlySet<string>>(new Set());
   const select = (key: string | null) => {
     setSelected(key);
     const found = regions.find((one) => one.key === key);
@@ -65,7 +83,17 @@ export function VersionView({ source, schema, result, range, onRange, children, 
           onSelect={setSelected}
           {...textLook(preferences)}
           showConfidence={range !== null && preferences.show_confidence}
-        />
+        >
+          <RelationLayer
+            root={root}
+            source={source}
+            regions={regions}
+            relations={relations}
+            selected={selected}
+            hidden={hidden}
+            onSelect={setSelected}
+          />
+        </AnnotatedText>
       </TextBox>
       <aside className={classes.side} aria-label={t.found}>
         {children}
@@ -90,6 +118,22 @@ export function VersionView({ source, schema, result, range, onRange, children, 
                   }
                 />
               </div>
+            )}
+            {relations.length > 0 && (
+              <section className={classes.relations} aria-label={texts.labelingRelations.title}>
+                <RelationFilter relations={relations} hidden={hidden} onChange={setHidden} />
+                <div className={classes.relationList}>
+                  <RelationList
+                    source={source}
+                    regions={regionsOf(read)}
+                    relations={relations}
+                    label={texts.labelingRelations.title}
+                    selected={selected}
+                    onSelect={setSelected}
+                    nameOf={(relation, from, to) => texts.labelingRelations.name(relation.labels.join(", "), from, to)}
+                  />
+                </div>
+              </section>
             )}
           </>
         )}

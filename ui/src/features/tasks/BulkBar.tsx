@@ -1,8 +1,7 @@
 import { Button, Text } from "@mantine/core";
-import { notifications } from "@mantine/notifications";
 import { IconTag, IconTrash, IconUserPlus } from "@tabler/icons-react";
 import { useState } from "react";
-import { notify } from "@/design";
+import { notify, offerUndo } from "@/design";
 import { useTexts } from "@/texts";
 import { AssignDialog } from "./AssignDialog";
 import { useDeleteTasks, useUndoDeletion } from "./queries";
@@ -64,9 +63,7 @@ export function BulkBar({ projectId, ids, onClear, onGone }: BulkBarProps) {
   );
 }
 
-const UNDO_MS = 20_000;
-
-/** Deletes at once and offers to take it back: quicker than a question, and safer. */
+/** Deletes at once and offers to take it back. */
 function useDeleteWithUndo(projectId: number, onGone: () => void) {
   const t = useTexts().tasks;
   const undo = useUndoDeletion(projectId);
@@ -80,27 +77,12 @@ function useDeleteWithUndo(projectId: number, onGone: () => void) {
           onError: (error) => notify.failed(error),
           onSuccess: ({ deleted, deletion_id }) => {
             onGone();
-            const id = `deletion-${deletion_id}`;
-            const takeBack = () => {
-              notifications.hide(id);
+            const takeBack = () =>
               undo.mutate(deletion_id, {
                 onSuccess: ({ restored }) => notify.done(t.restored(restored)),
                 onError: (error) => notify.failed(error),
               });
-            };
-            notifications.show({
-              id,
-              color: "blue",
-              autoClose: UNDO_MS,
-              message: (
-                <>
-                  {t.deleted(deleted)}{" "}
-                  <Button size="compact-xs" variant="light" onClick={takeBack}>
-                    {t.undo}
-                  </Button>
-                </>
-              ),
-            });
+            offerUndo({ id: `deletion-${deletion_id}`, message: t.deleted(deleted), undo: takeBack });
           },
         },
       ),

@@ -4,6 +4,7 @@ export const design = {
   loading: "Loading…",
   tryAgain: "Try again",
   cancel: "Cancel",
+  undo: "Undo",
   close: "Close",
   change: "Change",
   save: "Save",

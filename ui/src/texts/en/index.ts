@@ -11,6 +11,8 @@ import { labeling } from "./labeling";
 import { labelingCompare } from "./labelingCompare";
 import { labelingConfig } from "./labelingConfig";
 import { labelingDrawer } from "./labelingDrawer";
+import { labelingHistory } from "./labelingHistory";
+import { labelingRelations } from "./labelingRelations";
 import { labelingReview } from "./labelingReview";
 import { labelingWork } from "./labelingWork";
 import { models } from "./models";
@@ -39,6 +41,8 @@ export const en = {
   labeling,
   labelingCompare,
   labelingDrawer,
+  labelingHistory,
+  labelingRelations,
   labelingReview,
   labelingWork,
   preannotation,

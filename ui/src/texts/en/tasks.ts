@@ -84,7 +84,6 @@ export const tasks = {
   tagged: (count: number) => `Tags of ${tasksOf(count)} changed.`,
   delete: "Delete",
   deleted: (count: number) => `${tasksOf(count)} deleted.`,
-  undo: "Undo",
   restored: (count: number) => `${tasksOf(count)} brought back.`,
   emptyTitle: "No documents yet",
   emptyAbout: "Import text files, JSON, CSV or a zip of them; each document becomes a task.",
