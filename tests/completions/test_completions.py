@@ -39,6 +39,7 @@ def test_from_a_prediction(bench: Bench, source: dict[str, Any], found: list[str
     made = bench.begin(prediction_id=bench.prediction, **source)
     assert [item["id"] for item in made["result"]] == found
     assert made["copied_from"] == f"prediction: {bench.task * 1000 + 1}"
+    assert made["source_prediction_id"] == bench.prediction
     assert made["confidence_range"] == source.get("confidence")
     told = bench.ask("annotator", "GET", f"/completions/{made['id']}/provenance").json()
     assert all(one["origin"] == {"prediction": bench.prediction} for one in told)
@@ -75,6 +76,15 @@ def test_a_copy_of_what_is_submitted_can_be_changed(bench: Bench) -> None:
     copy = bench.begin(completion_id=first["id"])
     assert (copy["result"], copy["number"]) == (first["result"], 2)
     assert copy["copied_from"] == f"completion: {bench.task * 1000 + 1}"
+    assert copy["source_prediction_id"] is None
+
+
+def test_a_prediction_that_is_gone_is_no_source_any_more(bench: Bench) -> None:
+    made = bench.begin(prediction_id=bench.prediction)
+    bench.ask("owner", "DELETE", f"/tasks/{bench.task}/predictions?keep_newest=false")
+    now = bench.ask("annotator", "GET", f"/completions/{made['id']}").json()
+    assert (now["source_prediction_id"], now["result"]) == (None, made["result"])
+    assert now["copied_from"] == made["copied_from"]
 
 
 def test_one_star_for_each_person_and_task(bench: Bench) -> None:

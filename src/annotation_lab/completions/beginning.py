@@ -43,6 +43,7 @@ class _Begun:
     result: list[Item]
     taken: list[Item]
     copied_from: str | None
+    source_prediction_id: int | None = None
 
 
 def create_completion(session: Session, user: User, task_id: int, source: Source) -> Completion:
@@ -59,6 +60,7 @@ def create_completion(session: Session, user: User, task_id: int, source: Source
         result=begun.result,
         taken=begun.taken,
         copied_from=begun.copied_from,
+        source_prediction_id=begun.source_prediction_id,
         confidence_range=list(source.confidence) if source.confidence else None,
     )
     session.add(completion)
@@ -75,7 +77,8 @@ def _begin(session: Session, user: User, task: Task, project: Project, source: S
         shown = chosen(with_ids(prediction.result), config, confidence=source.confidence)
         items = chosen(shown, config, ids=source.region_ids)
         exported = task.id * predictions.EXPORTED_ID_STEP + prediction.number
-        return _Begun(items, taken_items(shown, {"prediction": prediction.id}), f"prediction: {exported}")
+        taken = taken_items(shown, {"prediction": prediction.id})
+        return _Begun(items, taken, f"prediction: {exported}", prediction.id)
     if source.completion_id is not None:
         other = get_completion(session, user, source.completion_id)
         if other.task_id != task.id:

@@ -40,7 +40,12 @@ class CompletionRow(BaseModel):
     deleted_at: datetime | None
     deleted_by: str | None
     is_ground_truth: bool = Field(description="It has the star.")
-    copied_from: str | None = Field(examples=["prediction: 11001"])
+    copied_from: str | None = Field(
+        examples=["prediction: 11001"], description="What it began with, by the id that exports give it."
+    )
+    source_prediction_id: int | None = Field(
+        examples=[12], description="The prediction that it began with, as long as that is there."
+    )
     confidence_range: list[float] | None = Field(examples=[[0.5, 1.0]])
     lead_time_seconds: float | None = Field(examples=[82.0])
     provenance_counts: dict[str, int] | None = Field(

@@ -14,7 +14,8 @@ class Completion(Base):
 
     `number` counts within the task; the number that is exported is task id × 1000 + `number`.
     `version` grows with each change, for optimistic locking. A draft was made or saved by itself, and not yet
-    saved by its author. `taken` holds the items it began with, each with its origin (see `provenance.py`), and
+    saved by its author. `copied_from` names what it began with as exports do, `source_prediction_id` the prediction
+    itself while it is there. `taken` holds the items it began with, each with its origin (see `provenance.py`), and
     `provenance_counts` what became of them, told at submitting. `review` is accepted, rejected or None.
     """
 
@@ -37,6 +38,9 @@ class Completion(Base):
     is_ground_truth: Mapped[bool] = mapped_column(default=False)
     lead_time_seconds: Mapped[float | None]
     copied_from: Mapped[str | None] = mapped_column(String(100))
+    source_prediction_id: Mapped[int | None] = mapped_column(
+        ForeignKey("predictions.id", ondelete="SET NULL"), index=True
+    )
     confidence_range: Mapped[list[Any] | None]
     version: Mapped[int] = mapped_column(default=1)
     result: Mapped[list[Any]] = mapped_column(default=list)

@@ -4,7 +4,7 @@ export { actions, allActions } from "./actions";
 export type { Action, ActionArgs, ActionGroup } from "./actions/action";
 export { labelsAllowed } from "./actions/changeRelation";
 export { acceptable } from "./actions/decideSuggestion";
-export { answerWith, boundTo, keyOf, normalKey } from "./actions/keys";
+export { answerWith, boundTo, keyOf, keyOfLabel, normalKey } from "./actions/keys";
 export { AnnotatedText, type AnnotatedTextHandle, type AnnotatedTextProps } from "./components/AnnotatedText";
 export { handleKey } from "./components/editorEvents";
 export { ItemList, type ItemListProps, type ListItem } from "./components/ItemList";

@@ -3163,6 +3163,7 @@ export interface components {
             confidence_range: number[] | null;
             /**
              * Copied From
+             * @description What it began with, by the id that exports give it.
              * @example prediction: 11001
              */
             copied_from: string | null;
@@ -3256,6 +3257,12 @@ export interface components {
              */
             reviewed_by: string | null;
             /**
+             * Source Prediction Id
+             * @description The prediction that it began with, as long as that is there.
+             * @example 12
+             */
+            source_prediction_id: number | null;
+            /**
              * Submitted At
              * @description From then on it is frozen.
              */
@@ -3316,6 +3323,7 @@ export interface components {
             confidence_range: number[] | null;
             /**
              * Copied From
+             * @description What it began with, by the id that exports give it.
              * @example prediction: 11001
              */
             copied_from: string | null;
@@ -3385,6 +3393,12 @@ export interface components {
              * @example ada
              */
             reviewed_by: string | null;
+            /**
+             * Source Prediction Id
+             * @description The prediction that it began with, as long as that is there.
+             * @example 12
+             */
+            source_prediction_id: number | null;
             /**
              * Submitted At
              * @description From then on it is frozen.

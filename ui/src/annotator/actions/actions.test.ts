@@ -10,7 +10,7 @@ import { charOffset, type Span } from "../text/offsets";
 import { slice, sourceText } from "../text/source";
 import type { ActionArgs } from "./action";
 import { actions, allActions } from "./index";
-import { answerWith, boundTo, keyOf, normalKey } from "./keys";
+import { answerWith, boundTo, keyOf, keyOfLabel, normalKey } from "./keys";
 
 const TEXT = "Mild \u{1F600} fever, no cough. Takes aspirin 5 mg;\r\naspirin again and aspirins.";
 const span = (start: number, end: number): Span => ({ start: charOffset(start), end: charOffset(end) });
@@ -260,6 +260,17 @@ test("keys: the Labeling Config's hotkeys come first, then the actions', then di
   const onSuggestion = run(state, "select", { key: "s1" });
   expect(boundTo("x", onSuggestion)?.args).toEqual({ label: "Past" });
   expect(boundTo("alt+x", onSuggestion)?.action.id).toBe("rejectSuggestion");
+});
+
+test("a label without a hotkey has the digit of its place among such, up to nine, and it chooses that label", () => {
+  const [first] = SCHEMA.labels;
+  if (!first) throw new Error("no label");
+  const bare = Array.from({ length: 10 }, (_, at) => ({ ...first, value: `L${at + 1}`, hotkey: null }));
+  const schema = { ...SCHEMA, labels: [{ ...first, hotkey: "Shift + Control+ F" }, ...bare] };
+  const digits = ["1", "2", "3", "4", "5", "6", "7", "8", "9"];
+  expect(schema.labels.map((kind) => keyOfLabel(schema, kind))).toEqual(["ctrl+shift+f", ...digits, null]);
+  const state = { ...started([]), schema };
+  for (const [at, key] of digits.entries()) expect(boundTo(key, state)?.args).toEqual({ label: `L${at + 1}` });
 });
 
 test("with hotkeys off, only what is no typed character acts", () => {

@@ -1,7 +1,7 @@
 /** From a key to what it does: the Labeling Config's hotkeys first, then those of the actions, then 1 to 9. */
 
 import { answerTo, regionBy } from "../model/edit";
-import type { Schema } from "../model/schema";
+import type { LabelKind, Schema } from "../model/schema";
 import type { AnnotatorState } from "../model/state";
 import type { Action, ActionArgs } from "./action";
 import { actions, allActions } from "./index";
@@ -84,9 +84,16 @@ export function answerWith(state: AnnotatorState, name: string, choice: string):
 const defaults = (key: string): Bound[] =>
   allActions.filter((one) => one.keys.includes(key)).map((action) => ({ action, args: {} }));
 
-/** Digits choose the labels that have no hotkey of their own, in their order. */
+/** The key that chooses a label: its hotkey, or the digit of its place among those that have none, if there is one. */
+export function keyOfLabel({ labels }: Schema, kind: LabelKind): string | null {
+  if (kind.hotkey !== null) return normalKey(kind.hotkey);
+  const place = labels.filter(({ hotkey }) => hotkey === null).indexOf(kind) + 1;
+  return place <= 9 ? String(place) : null;
+}
+
+/** Digits choose the labels that have no hotkey of their own. */
 function numbered(key: string, schema: Schema): Bound[] {
   if (!/^[1-9]$/.test(key)) return [];
-  const label = schema.labels.filter((kind) => kind.hotkey === null)[Number(key) - 1];
+  const label = schema.labels.find((kind) => kind.hotkey === null && keyOfLabel(schema, kind) === key);
   return label ? [{ action: actions.chooseLabel, args: { label: label.value } }] : [];
 }

@@ -1,5 +1,13 @@
 import { Kbd } from "@mantine/core";
-import { type Act, type AnnotatorState, actions, selectedRegion, statusesAt } from "@/annotator";
+import {
+  type Act,
+  type AnnotatorState,
+  actions,
+  keyOfLabel,
+  type LabelKind,
+  selectedRegion,
+  statusesAt,
+} from "@/annotator";
 import { useTexts } from "@/texts";
 import classes from "./labeling.module.css";
 
@@ -26,7 +34,7 @@ export function LabelPalette({ state, act, hasKeys }: LabelPaletteProps) {
             <LabelButton
               key={kind.value}
               kind={kind}
-              keyHint={hasKeys ? keyOf(labels, kind) : null}
+              keyHint={hasKeys ? keyOfLabel(state.schema, kind) : null}
               isOn={state.label === kind.value || region?.label === kind.value}
               onChoose={() => act(actions.chooseLabel, { label: kind.value })}
             />
@@ -43,7 +51,7 @@ export function LabelPalette({ state, act, hasKeys }: LabelPaletteProps) {
             <LabelButton
               key={kind.value}
               kind={kind}
-              keyHint={hasKeys ? keyOf(labels, kind) : null}
+              keyHint={hasKeys ? keyOfLabel(state.schema, kind) : null}
               isOn={given.includes(kind.value)}
               isDisabled={!actions.setStatus.isEnabled(state, { label: kind.value })}
               onChoose={() => act(actions.setStatus, { label: kind.value })}
@@ -55,17 +63,8 @@ export function LabelPalette({ state, act, hasKeys }: LabelPaletteProps) {
   );
 }
 
-type Kind = AnnotatorState["schema"]["labels"][number];
-
-/** Its own key, or the digit by its place among those that have none. */
-function keyOf(labels: readonly Kind[], kind: Kind): string | null {
-  if (kind.hotkey !== null) return kind.hotkey;
-  const place = labels.filter(({ hotkey }) => hotkey === null).indexOf(kind) + 1;
-  return place <= 9 ? String(place) : null;
-}
-
 interface LabelButtonProps {
-  kind: Kind;
+  kind: LabelKind;
   keyHint: string | null;
   isOn: boolean;
   isDisabled?: boolean;
@@ -114,7 +113,7 @@ export function PaletteAtText({
         <LabelButton
           key={kind.value}
           kind={kind}
-          keyHint={hasKeys ? keyOf(state.schema.labels, kind) : null}
+          keyHint={hasKeys ? keyOfLabel(state.schema, kind) : null}
           isOn={false}
           onChoose={() => act(actions.chooseLabel, { label: kind.value })}
         />

@@ -18,7 +18,6 @@ import classes from "./labeling.module.css";
 import { type Completion, useKeep } from "./queries";
 import { Reviewed, ReviewPanel } from "./ReviewPanel";
 import { schemaOf } from "./schema";
-import { predictionOf } from "./suggestions";
 import { TaskDrawer } from "./TaskDrawer";
 import { ToCorrect } from "./ToCorrect";
 import type { Drawer } from "./useDrawer";
@@ -114,7 +113,7 @@ export function TaskVersions(props: TaskVersionsProps) {
           source={source}
           schema={schema}
           completion={completion}
-          prediction={predictionOf(completion, predictions)}
+          prediction={predictions.find(({ id }) => id === completion.source_prediction_id) ?? null}
           username={username}
           drawer={drawer}
           projectId={projectId}

@@ -8,6 +8,7 @@ import {
   actions,
   allActions,
   answerWith,
+  keyOfLabel,
   normalKey,
 } from "@/annotator";
 
@@ -40,7 +41,8 @@ export function commandsOf(state: AnnotatorState, act: Act, names: Names, ofPage
   const ofLabels = labels.map((kind) => {
     const args = { label: kind.value };
     const name = kind.isStatus ? names.status(kind.value) : names.label(kind.value);
-    return command(`label ${kind.group} ${kind.value}`, name, keysOfLabel(labels, kind), actions.chooseLabel, args);
+    const key = keyOfLabel(state.schema, kind);
+    return command(`label ${kind.group} ${kind.value}`, name, key ? [key] : [], actions.chooseLabel, args);
   });
   const ofChoices = choiceGroups.flatMap((group) =>
     group.choices.map(({ value, hotkey }) => {
@@ -76,19 +78,12 @@ export function drawerCommands(
 }
 
 /** The keys of an action that the Labeling Config has not given to a label or a class. */
-export function keysLeft({ labels, choiceGroups }: AnnotatorState["schema"], action: Action): string[] {
-  const ofChoices = choiceGroups.flatMap(({ choices }) => choices.map(({ hotkey }) => hotkey && normalKey(hotkey)));
-  const taken = new Set([...labels.flatMap((kind) => keysOfLabel(labels, kind)), ...ofChoices]);
+export function keysLeft(schema: AnnotatorState["schema"], action: Action): string[] {
+  const ofChoices = schema.choiceGroups.flatMap(({ choices }) =>
+    choices.map(({ hotkey }) => hotkey && normalKey(hotkey)),
+  );
+  const taken = new Set([...schema.labels.map((kind) => keyOfLabel(schema, kind)), ...ofChoices]);
   return action.keys.filter((key) => !taken.has(key));
-}
-
-type Kind = AnnotatorState["schema"]["labels"][number];
-
-/** Its hotkey, or the digit by its place among those that have none. */
-export function keysOfLabel(labels: readonly Kind[], kind: Kind): string[] {
-  if (kind.hotkey !== null) return [normalKey(kind.hotkey)];
-  const place = labels.filter(({ hotkey }) => hotkey === null).indexOf(kind) + 1;
-  return place <= 9 ? [String(place)] : [];
 }
 
 /** Those that have every word of the query in their name, in their order. */

@@ -1,19 +1,10 @@
 import { beforeEach, expect, test, vi } from "vitest";
 import type { ResultItem } from "@/annotator";
-import { keepRejected, predictionOf, rangeBegunWith, readRejected, withIds } from "./suggestions";
-
-const begun = { task_id: 11, copied_from: "prediction: 11002", confidence_range: [0.5, 0.9] };
-
-test("The prediction is found by the id that exports give it", () => {
-  const predictions = [{ number: 1 }, { number: 2 }];
-  expect(predictionOf(begun, predictions)).toBe(predictions[1]);
-  expect(predictionOf({ ...begun, copied_from: "completion: 11002" }, predictions)).toBeNull();
-  expect(predictionOf({ ...begun, task_id: 12 }, predictions)).toBeNull();
-});
+import { keepRejected, rangeBegunWith, readRejected, withIds } from "./suggestions";
 
 test("The range is that of the beginning, all without one", () => {
-  expect(rangeBegunWith(begun)).toEqual({ low: 0.5, high: 0.9 });
-  expect(rangeBegunWith({ ...begun, confidence_range: null })).toEqual({ low: 0, high: 1 });
+  expect(rangeBegunWith({ confidence_range: [0.5, 0.9] })).toEqual({ low: 0.5, high: 0.9 });
+  expect(rangeBegunWith({ confidence_range: null })).toEqual({ low: 0, high: 1 });
 });
 
 test("Items without an id of their own get the server's", () => {

@@ -2,24 +2,11 @@
 
 import type { Range, ResultItem } from "@/annotator";
 
-/** Ids of predictions in exports, as `copied_from` names them, count by this step from task to task. */
-const EXPORTED_ID_STEP = 1_000;
 const LONGEST_ID = 64;
 
 interface Begun {
-  readonly task_id: number;
-  readonly copied_from: string | null;
   readonly confidence_range: readonly number[] | null;
 }
-
-interface Numbered {
-  readonly number: number;
-}
-
-/** The prediction that a completion was made from, if it is still there. */
-export const predictionOf = <One extends Numbered>(begun: Begun, predictions: readonly One[]): One | null =>
-  predictions.find(({ number }) => begun.copied_from === `prediction: ${begun.task_id * EXPORTED_ID_STEP + number}`) ??
-  null;
 
 /** The range of confidence it was begun with; what lies outside was not shown, and is not suggested. */
 export function rangeBegunWith({ confidence_range: range }: Begun): Range {

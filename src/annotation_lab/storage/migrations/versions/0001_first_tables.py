@@ -469,42 +469,6 @@ def upgrade() -> None:
     task_search.create(None, op.get_bind())
 
     op.create_table(
-        "completions",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("project_id", sa.Integer(), nullable=False),
-        sa.Column("task_id", sa.Integer(), nullable=False),
-        sa.Column("number", sa.Integer(), nullable=False),
-        sa.Column("author", sa.String(length=150), nullable=False),
-        sa.Column("created_at", sa.DateTime(), nullable=False),
-        sa.Column("updated_at", sa.DateTime(), nullable=True),
-        sa.Column("updated_by", sa.String(length=150), nullable=True),
-        sa.Column("submitted_at", sa.DateTime(), nullable=True),
-        sa.Column("deleted_at", sa.DateTime(), nullable=True),
-        sa.Column("is_ground_truth", sa.Boolean(), nullable=False),
-        sa.Column("lead_time_seconds", sa.Double(), nullable=True),
-        sa.Column("copied_from", sa.String(length=100), nullable=True),
-        sa.Column("confidence_range", sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=True),
-        sa.Column("version", sa.Integer(), nullable=False),
-        sa.Column("result", sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False),
-        sa.Column("is_draft", sa.Boolean(), nullable=False),
-        sa.Column("taken", sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False),
-        sa.Column("provenance_counts", sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=True),
-        sa.Column("review", sa.String(length=10), nullable=True),
-        sa.Column("review_note", sa.Text(), nullable=True),
-        sa.Column("reviewed_by", sa.String(length=150), nullable=True),
-        sa.Column("reviewed_at", sa.DateTime(), nullable=True),
-        sa.Column("deleted_by", sa.String(length=150), nullable=True),
-        sa.ForeignKeyConstraint(
-            ["project_id"], ["projects.id"], name=op.f("fk_completions_project_id"), ondelete="CASCADE"
-        ),
-        sa.ForeignKeyConstraint(["task_id"], ["tasks.id"], name=op.f("fk_completions_task_id"), ondelete="CASCADE"),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_completions")),
-    )
-    with op.batch_alter_table("completions", schema=None) as batch_op:
-        batch_op.create_index("ix_completions_project_id_author", ["project_id", "author", "task_id"], unique=False)
-        batch_op.create_index("ix_completions_task_id_number", ["task_id", "number"], unique=True)
-
-    op.create_table(
         "predictions",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("project_id", sa.Integer(), nullable=False),
@@ -529,6 +493,50 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_predictions_project_id"), ["project_id"], unique=False)
         batch_op.create_index("ix_predictions_run_id_task_id", ["run_id", "task_id"], unique=True)
         batch_op.create_index("ix_predictions_task_id_number", ["task_id", "number"], unique=True)
+
+    op.create_table(
+        "completions",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("project_id", sa.Integer(), nullable=False),
+        sa.Column("task_id", sa.Integer(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("author", sa.String(length=150), nullable=False),
+        sa.Column("created_at", sa.DateTime(), nullable=False),
+        sa.Column("updated_at", sa.DateTime(), nullable=True),
+        sa.Column("updated_by", sa.String(length=150), nullable=True),
+        sa.Column("submitted_at", sa.DateTime(), nullable=True),
+        sa.Column("deleted_at", sa.DateTime(), nullable=True),
+        sa.Column("is_ground_truth", sa.Boolean(), nullable=False),
+        sa.Column("lead_time_seconds", sa.Double(), nullable=True),
+        sa.Column("copied_from", sa.String(length=100), nullable=True),
+        sa.Column("source_prediction_id", sa.Integer(), nullable=True),
+        sa.Column("confidence_range", sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=True),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("result", sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False),
+        sa.Column("is_draft", sa.Boolean(), nullable=False),
+        sa.Column("taken", sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False),
+        sa.Column("provenance_counts", sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=True),
+        sa.Column("review", sa.String(length=10), nullable=True),
+        sa.Column("review_note", sa.Text(), nullable=True),
+        sa.Column("reviewed_by", sa.String(length=150), nullable=True),
+        sa.Column("reviewed_at", sa.DateTime(), nullable=True),
+        sa.Column("deleted_by", sa.String(length=150), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["project_id"], ["projects.id"], name=op.f("fk_completions_project_id"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(["task_id"], ["tasks.id"], name=op.f("fk_completions_task_id"), ondelete="CASCADE"),
+        sa.ForeignKeyConstraint(
+            ["source_prediction_id"],
+            ["predictions.id"],
+            name=op.f("fk_completions_source_prediction_id"),
+            ondelete="SET NULL",
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_completions")),
+    )
+    with op.batch_alter_table("completions", schema=None) as batch_op:
+        batch_op.create_index("ix_completions_project_id_author", ["project_id", "author", "task_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_completions_source_prediction_id"), ["source_prediction_id"], unique=False)
+        batch_op.create_index("ix_completions_task_id_number", ["task_id", "number"], unique=True)
 
     op.create_table(
         "runs",
@@ -669,17 +677,18 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_runs_job_id"))
 
     op.drop_table("runs")
+    with op.batch_alter_table("completions", schema=None) as batch_op:
+        batch_op.drop_index("ix_completions_task_id_number")
+        batch_op.drop_index(batch_op.f("ix_completions_source_prediction_id"))
+        batch_op.drop_index("ix_completions_project_id_author")
+
+    op.drop_table("completions")
     with op.batch_alter_table("predictions", schema=None) as batch_op:
         batch_op.drop_index("ix_predictions_task_id_number")
         batch_op.drop_index("ix_predictions_run_id_task_id")
         batch_op.drop_index(batch_op.f("ix_predictions_project_id"))
 
     op.drop_table("predictions")
-    with op.batch_alter_table("completions", schema=None) as batch_op:
-        batch_op.drop_index("ix_completions_task_id_number")
-        batch_op.drop_index("ix_completions_project_id_author")
-
-    op.drop_table("completions")
     task_search.drop(op.get_bind())
     with op.batch_alter_table("result_labels", schema=None) as batch_op:
         batch_op.drop_index("ix_result_labels_task_id")
