@@ -38,6 +38,8 @@ class Task(Base):
     __tablename__ = "tasks"
     __table_args__ = (
         UniqueConstraint("project_id", "number"),
+        # Counts and pages far down the list are answered from it alone, without a look at any row.
+        Index("ix_tasks_project_id_deleted_at", "project_id", "deleted_at", "number", "id"),
         Index("ix_tasks_project_id_text_sha256", "project_id", "text_sha256"),
         Index("ix_tasks_project_id_status", "project_id", "status", "number"),
         Index("ix_tasks_project_id_created_at", "project_id", "created_at", "number"),

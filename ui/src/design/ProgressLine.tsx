@@ -6,7 +6,7 @@ interface ProgressLineProps {
   done: number;
   /** Null while it is not known. */
   total: number | null;
-  /** `tasks`, `MB`; stands behind the numbers. */
+  /** `tasks`, `MiB`, as the job tells it; stands behind the numbers. */
   unit?: string;
 }
 
@@ -14,8 +14,7 @@ interface ProgressLineProps {
 export function ProgressLine({ label, done, total, unit }: ProgressLineProps) {
   const t = useTexts().design;
   const percent = total ? Math.min(100, (100 * done) / total) : 0;
-  const told = total === null ? `${done}` : t.progress(done, total);
-  const text = unit ? `${told} ${unit}` : told;
+  const text = total === null ? t.counted(done, unit) : t.progress(done, t.counted(total, unit));
   return (
     <div>
       <Progress.Root size="sm">

@@ -82,7 +82,7 @@ function State({ job }: { job: Job }) {
 }
 
 function Progress({ job }: { job: Job }) {
-  const t = useTexts().jobs;
+  const { jobs: t, design } = useTexts();
   if (job.state === "running") {
     return <ProgressLine label={t.progress} done={job.done} total={job.total} unit={job.unit} />;
   }
@@ -96,7 +96,7 @@ function Progress({ job }: { job: Job }) {
   return job.done > 0 ? (
     <Group gap={4}>
       <Text size="xs" c="dimmed">
-        {`${job.done.toLocaleString()} ${job.unit}`}
+        {design.counted(job.done, job.unit)}
       </Text>
     </Group>
   ) : null;

@@ -1,4 +1,11 @@
+import type { PluralForms } from "../plural";
 import { plural } from "./plural";
+
+/** What jobs count in; a unit that is not here has one form for all numbers. */
+const UNITS: Record<string, PluralForms> = {
+  tasks: { one: "# task", other: "# tasks" },
+  rows: { one: "# row", other: "# rows" },
+};
 
 export const design = {
   loading: "Loading…",
@@ -24,7 +31,9 @@ export const design = {
   sortBy: (column: string) => `Sort by ${column}`,
   copied: "Copied.",
   copy: "Copy",
-  progress: (done: number, total: number) => `${done} of ${total}`,
+  counted: (count: number, unit = "") => plural(count, UNITS[unit] ?? { other: `# ${unit}`.trim() }),
+  /** `counted` is what `counted` tells of the total. */
+  progress: (done: number, counted: string) => `${done.toLocaleString("en")} of ${counted}`,
   never: "never",
   unsaved: {
     title: "Leave without saving?",

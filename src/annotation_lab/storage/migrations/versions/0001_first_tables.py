@@ -380,6 +380,9 @@ def upgrade() -> None:
     with op.batch_alter_table("tasks", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_tasks_deletion_id"), ["deletion_id"], unique=False)
         batch_op.create_index("ix_tasks_project_id_created_at", ["project_id", "created_at", "number"], unique=False)
+        batch_op.create_index(
+            "ix_tasks_project_id_deleted_at", ["project_id", "deleted_at", "number", "id"], unique=False
+        )
         batch_op.create_index("ix_tasks_project_id_status", ["project_id", "status", "number"], unique=False)
         batch_op.create_index("ix_tasks_project_id_title", ["project_id", "title", "number"], unique=False)
         batch_op.create_index("ix_tasks_project_id_confidence", ["project_id", "confidence", "number"], unique=False)
@@ -716,6 +719,7 @@ def downgrade() -> None:
         batch_op.drop_index("ix_tasks_project_id_confidence")
         batch_op.drop_index("ix_tasks_project_id_title")
         batch_op.drop_index("ix_tasks_project_id_created_at")
+        batch_op.drop_index("ix_tasks_project_id_deleted_at")
         batch_op.drop_index(batch_op.f("ix_tasks_deletion_id"))
 
     op.drop_table("tasks")
