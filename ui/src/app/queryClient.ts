@@ -3,6 +3,8 @@ import { ApiError } from "@/api";
 
 const RETRIES = 2;
 const FRESH_MS = 10_000;
+/** A task's text and versions stay so long after it was left: to go back, not to keep all that was seen. */
+const LEFT_TASK_MS = 15_000;
 
 /** What went wrong for good is told at once; only what may pass by itself is asked again. */
 export function isWorthRetrying(failures: number, error: unknown): boolean {
@@ -11,10 +13,12 @@ export function isWorthRetrying(failures: number, error: unknown): boolean {
 }
 
 export function makeQueryClient(): QueryClient {
-  return new QueryClient({
+  const client = new QueryClient({
     defaultOptions: {
       queries: { retry: isWorthRetrying, staleTime: FRESH_MS, networkMode: "always" },
       mutations: { retry: false, networkMode: "always" },
     },
   });
+  client.setQueryDefaults(["tasks", "one"], { gcTime: LEFT_TASK_MS });
+  return client;
 }

@@ -25,6 +25,7 @@ import { keyDown, pointerUp } from "./editorEvents";
 import { Messages } from "./Messages";
 import { RelationLayer } from "./RelationLayer";
 import type { Act } from "./useAnnotator";
+import { useTouchMarked } from "./useTouchMarked";
 
 export interface TextEditorProps
   extends Pick<AnnotatedTextProps, "label" | "showLabels" | "showConfidence" | "showLineNumbers" | "onHover"> {
@@ -66,6 +67,7 @@ export function TextEditor(props: TextEditorProps): ReactElement {
   const relations = useRelations(state);
   const onPointerDown = usePress(root, state, act);
   useMarked(root, state);
+  useTouchMarked(root, state, act);
   useRevealed(text, state, regions);
   const marked = markedSpan(state);
   const place = marked && props.palette && root.current ? domRange(root.current, source, marked) : null;
