@@ -68,7 +68,7 @@ test("I relate regions by keyboard and by pointer, change and delete relations, 
 
   // By button and pointer; of the labels that are allowed another one is taken.
   await regions(page).getByRole("option", { name: "DRUG: metformin" }).click();
-  await relations(page).getByRole("button", { name: "Begin at the selected region" }).click();
+  await relations(page).getByRole("button", { name: "Relate the region" }).click();
   await regions(page).getByRole("option", { name: "PROBLEM: diabetes" }).click();
   await expect(related(page).nth(1)).toHaveText("metformin → diabetestreats");
   await relations(page).getByRole("combobox", { name: "Label of the relation" }).click();
@@ -83,7 +83,7 @@ test("I relate regions by keyboard and by pointer, change and delete relations, 
   await expect(page.getByRole("application").locator("svg text")).toHaveText(["strength_of"]);
   await kind.click();
   await regions(page).getByRole("option", { name: "STRENGTH: 500 mg" }).click();
-  await relations(page).getByRole("button", { name: "Begin at the selected region" }).click();
+  await relations(page).getByRole("button", { name: "Relate the region" }).click();
   await regions(page).getByRole("option", { name: "PROBLEM: diabetes" }).click();
   await expect(page.getByText("allows no relation between STRENGTH and PROBLEM")).toHaveCount(1);
   await expect(related(page)).toHaveCount(2);

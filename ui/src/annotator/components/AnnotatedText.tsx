@@ -77,6 +77,7 @@ export function AnnotatedText(props: AnnotatedTextProps) {
       style={style}
       aria-label={props.label}
       data-lines={props.showLineNumbers || undefined}
+      data-relations={schema.relations.length > 0 || undefined}
       onPointerDown={(event) => {
         pressed.current = { x: event.clientX, y: event.clientY };
       }}

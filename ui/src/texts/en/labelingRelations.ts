@@ -4,7 +4,7 @@ export const labelingRelations = {
   title: "Relations",
   count: (count: number) => plural(count, { one: "# relation", other: "# relations" }),
   none: "No relations. Select a region, press R, and select the other one.",
-  begin: "Begin at the selected region",
+  begin: "Relate the region",
   selectOther: "Now select the other region.",
   cancel: "Cancel",
   label: "Label of the relation",
