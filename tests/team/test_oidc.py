@@ -131,7 +131,9 @@ def test_an_account_is_joined_by_whoever_is_signed_in_to_it(
     known = signed_in(users["owner"])
     back = at_provider(known.post("/api/v1/me/oidc").json()["address"])
     assert problem(browser.get(back, follow_redirects=False)) == "oidc-refused"  # another browser
-    assert known.get(back, follow_redirects=False).headers["location"] == "/"
+    assert known.get("/api/v1/me").json()["is_joined"] is False
+    assert known.get(back, follow_redirects=False).headers["location"] == "/account"
+    assert known.get("/api/v1/me").json()["is_joined"] is True
     provider.claims["groups"] = ["labelers"]
     sign_in(browser)
     assert browser.get("/api/v1/me").json()["username"] == "owner"
@@ -139,6 +141,7 @@ def test_an_account_is_joined_by_whoever_is_signed_in_to_it(
     back = at_provider(other.post("/api/v1/me/oidc").json()["address"])
     assert problem(other.get(back, follow_redirects=False)) == "oidc-taken"
     assert known.delete("/api/v1/me/oidc").status_code == 204
+    assert known.get("/api/v1/me").json()["is_joined"] is False
 
 
 def test_a_state_works_once_and_in_the_browser_that_began(browser: TestClient) -> None:

@@ -1,3 +1,4 @@
+import { makeUser } from "./api";
 import { type Provider, startProvider } from "./provider";
 import { type Server, startServer } from "./server";
 import { test as base, expect } from "./story";
@@ -51,4 +52,26 @@ test("Who may not come in is told why, and may still use a password", async ({ p
   await page.getByLabel("Password", { exact: true }).fill(server.admin.password);
   await page.keyboard.press("Enter");
   await expect(page.getByRole("heading", { name: "Jobs" })).toBeVisible();
+});
+
+test("I join my account with the hospital's, sign in with it, and part the two", async ({
+  page,
+  provider,
+  server,
+  signIn,
+  lookAt,
+}) => {
+  await provider.current?.signsIn({ sub: "3", preferred_username: "someone", groups: ["labelers"] });
+  const owner = await makeUser(server, "Lise");
+  await signIn(owner, "/account");
+  const section = page.getByRole("region", { name: "Account at City Hospital" });
+  await section.getByRole("button", { name: "Join with City Hospital" }).click();
+  await expect(section.getByText("It is joined.")).toBeVisible();
+  await lookAt("account-joined");
+  await page.context().clearCookies();
+  await page.goto("/account");
+  await page.getByRole("link", { name: "Continue with City Hospital" }).click();
+  await section.getByRole("button", { name: "Part the two accounts" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Part the two accounts" }).click();
+  await expect(section.getByText("It is not joined.")).toBeVisible();
 });

@@ -23,6 +23,7 @@ router = APIRouter(tags=["session"])
 COOKIE = "alab_oidc"
 PATH = f"{API_PREFIX}/session/oidc"
 SIGN_IN_PAGE = "/sign-in"
+ACCOUNT_PAGE = "/account"
 
 
 def _provider(request: Request, settings: CurrentSettings) -> Provider:
@@ -103,7 +104,7 @@ def begin_oidc_link(
     attempt = oidc.new_attempt()
     address = provider.address(attempt)
     with database.write() as session:
-        _keep(request, response, oidc.keep_attempt(session, attempt, "/", link=user))
+        _keep(request, response, oidc.keep_attempt(session, attempt, ACCOUNT_PAGE, link=user))
     return OidcLink(address=address)
 
 

@@ -95,6 +95,7 @@ class Me(UserRead):
     """Who is asking, and with which rights."""
 
     view_as: Role | None = Field(description="The role whose rights `X-View-As` lowers this request to.")
+    is_joined: bool = Field(examples=[False], description="An account of the OpenID Connect provider signs in to mine.")
 
 
 _NAME = Field(default="", max_length=150, examples=["Ada"])

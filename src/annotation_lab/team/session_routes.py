@@ -119,7 +119,8 @@ def get_me(user: CurrentUser) -> Me:
 def update_me(given: MeUpdate, user: CurrentUser, session: WriteSession) -> Me:
     """Change my own name or e-mail."""
     changed = service.update_user(session, user.id, by=user.username, **given.model_dump())
-    return Me(**UserRead.model_validate(changed).model_dump(), view_as=user.view_as)
+    changed.view_as = user.view_as
+    return _me(changed)
 
 
 @router.get("/user-names")
@@ -156,4 +157,5 @@ def set_my_preferences(given: Preferences, user: CurrentUser, session: WriteSess
 
 
 def _me(user: User) -> Me:
-    return Me(**UserRead.model_validate(user).model_dump(), view_as=user.view_as)
+    told = UserRead.model_validate(user).model_dump()
+    return Me(**told, view_as=user.view_as, is_joined=user.oidc_subject is not None)

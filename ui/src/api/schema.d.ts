@@ -4843,6 +4843,12 @@ export interface components {
             /** Is Admin */
             is_admin: boolean;
             /**
+             * Is Joined
+             * @description An account of the OpenID Connect provider signs in to mine.
+             * @example false
+             */
+            is_joined: boolean;
+            /**
              * Last Name
              * @example Lovelace
              */

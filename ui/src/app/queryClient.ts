@@ -16,7 +16,8 @@ export function makeQueryClient(): QueryClient {
   const client = new QueryClient({
     defaultOptions: {
       queries: { retry: isWorthRetrying, staleTime: FRESH_MS, networkMode: "always" },
-      mutations: { retry: false, networkMode: "always" },
+      // What a mutation answered is among the queries where it is needed.
+      mutations: { retry: false, networkMode: "always", gcTime: LEFT_TASK_MS },
     },
   });
   client.setQueryDefaults(["tasks", "one"], { gcTime: LEFT_TASK_MS });

@@ -20,7 +20,7 @@ def symbols() -> dict[str, int]:
     return found
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=20_000)
 def string_number(string: str) -> int:
     """The number of a string; 0 of the empty one."""
     if not string:

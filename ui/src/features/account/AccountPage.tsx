@@ -1,12 +1,14 @@
 import { Paper, Stack, Text, Title } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 import { PageHeader } from "@/design";
-import { useMe } from "@/features/session";
+import { signInOptionsQuery, useMe } from "@/features/session";
 import { useTexts } from "@/texts";
 import classes from "./account.module.css";
 import { PasswordForm } from "./PasswordForm";
 import { PreferencesForm } from "./PreferencesForm";
 import { ProfileForm } from "./ProfileForm";
+import { ProviderSection } from "./ProviderSection";
 import { SessionsSection } from "./SessionsSection";
 import { TokensSection } from "./TokensSection";
 
@@ -14,6 +16,7 @@ import { TokensSection } from "./TokensSection";
 export function AccountPage() {
   const t = useTexts().account;
   const me = useMe();
+  const provider = useQuery(signInOptionsQuery).data?.oidc;
   // With a password that somebody else knows, there is nothing else to do here.
   if (me.must_change_password) {
     return (
@@ -37,6 +40,11 @@ export function AccountPage() {
       <Section title={t.password.title} about={t.password.about}>
         <PasswordForm />
       </Section>
+      {provider && (
+        <Section title={t.provider.title(provider.name)} about={t.provider.about(provider.name)}>
+          <ProviderSection name={provider.name} />
+        </Section>
+      )}
       <Section title={t.tokens.title} about={t.tokens.about}>
         <TokensSection />
       </Section>

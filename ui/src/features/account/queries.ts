@@ -54,3 +54,16 @@ export function useEndSession() {
     onSuccess: () => queries.invalidateQueries({ queryKey: ["sessions"] }),
   });
 }
+
+/** Where to go with this browser to join one's account with the provider's. */
+export function useJoinProvider() {
+  return useMutation({ mutationFn: () => take(api.POST("/api/v1/me/oidc")) });
+}
+
+export function usePartProvider() {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: () => take(api.DELETE("/api/v1/me/oidc")),
+    onSuccess: () => queries.invalidateQueries({ queryKey: meQuery.queryKey }),
+  });
+}

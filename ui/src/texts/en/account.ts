@@ -54,6 +54,17 @@ export const account = {
     revokeAbout: (name: string) => `Programs that use ${name} are refused at once. This cannot be undone.`,
     revoked: (name: string) => `${name} is revoked.`,
   },
+  provider: {
+    title: (name: string) => `Account at ${name}`,
+    about: (name: string) => `Joined, your account at ${name} signs in to this one.`,
+    joined: "It is joined.",
+    notJoined: "It is not joined.",
+    join: (name: string) => `Join with ${name}`,
+    part: "Part the two accounts",
+    parted: "The accounts are parted. Sign in with your password from now on.",
+    confirm: (name: string) =>
+      `${name} will not sign in to this account any more. Make sure that you know your password.`,
+  },
   sessions: {
     title: "Sessions",
     about: "Where you are signed in with a browser.",
