@@ -1,5 +1,6 @@
 import type { Page } from "@playwright/test";
-import { apiAs, importNotes, makeUser, regionItem, unique } from "./api";
+import { apiAs, makeUser, regionItem } from "./api";
+import { labelingProject, savedCompletion } from "./labelingProject";
 import type { Account, Server } from "./server";
 import { expect, test } from "./story";
 
@@ -45,28 +46,17 @@ const MINE = [...SECOND, { type: "relation", from_id: "b", to_id: "a", direction
 
 async function taskOf(server: Server, owner: Account): Promise<string> {
   const api = await apiAs(server, owner);
-  const { data } = await api.POST("/api/v1/projects", { body: { name: unique("Compare"), template: "ner" } });
-  const id = data?.id ?? 0;
-  const params = { path: { project_id: id } };
-  await api.PUT("/api/v1/projects/{project_id}/labeling-config", { params, body: { xml: CONFIG } });
-  await importNotes(api, id, [{ title: "note.txt", text: TEXT }]);
-  for (const [version, result] of [
-    ["1", FIRST],
-    ["2", SECOND],
-  ] as const) {
-    const body = { model: "posology", version, predictions: [{ number: 1, result: [...result] }] };
-    await api.POST("/api/v1/projects/{project_id}/predictions", { params, body });
-  }
-  const { data: found } = await api.GET("/api/v1/projects/{project_id}/tasks", { params });
-  const task = found?.items[0]?.id ?? 0;
-  const place = { params: { path: { task_id: task } } };
-  const { data: begun } = await api.POST("/api/v1/tasks/{task_id}/completions", { ...place, body: {} });
-  const saved = await api.PUT("/api/v1/completions/{completion_id}", {
-    params: { path: { completion_id: begun?.id ?? 0 } },
-    body: { version: begun?.version ?? 0, result: MINE, draft: false },
+  const notes = [{ title: "note.txt", text: TEXT }];
+  const predictions = [FIRST, SECOND];
+  const { address, tasks } = await labelingProject(api, {
+    name: "Compare",
+    xml: CONFIG,
+    notes,
+    predictions,
+    model: "posology",
   });
-  expect(saved.response.status).toBe(200);
-  return `/projects/${id}/tasks/${task}`;
+  await savedCompletion(api, tasks[0] ?? 0, MINE);
+  return address;
 }
 
 const view = (page: Page) => page.getByRole("region", { name: "Versions compared" });

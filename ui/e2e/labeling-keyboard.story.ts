@@ -1,6 +1,7 @@
 import type { Page } from "@playwright/test";
-import { apiAs, importNotes, makeUser, regionItem, unique } from "./api";
+import { apiAs, makeUser, regionItem } from "./api";
 import { markWord, regionsOf, saveState } from "./labelingPage";
+import { labelingProject } from "./labelingProject";
 import type { Server } from "./server";
 import { expect, test } from "./story";
 
@@ -18,22 +19,18 @@ const CONFIG = `<View>
 async function longTask(server: Server, name: string) {
   const owner = await makeUser(server, name);
   const api = await apiAs(server, owner);
-  const { data } = await api.POST("/api/v1/projects", { body: { name: unique("Keyboard"), template: "ner" } });
-  const params = { path: { project_id: data?.id ?? 0 } };
-  await api.PUT("/api/v1/projects/{project_id}/labeling-config", { params, body: { xml: CONFIG } });
-  await importNotes(api, params.path.project_id, [{ title: "long.txt", text: TEXT }]);
   const result = [
     regionItem(TEXT, "T1", "aspirin", "DRUG", { confidence: 0.4 }),
     regionItem(TEXT, "T2", "fever", "DRUG", { confidence: 0.3 }),
   ];
-  const predictions = [{ number: 1, result }];
-  await api.POST("/api/v1/projects/{project_id}/predictions", {
-    params,
-    body: { model: "m", version: "1", predictions },
+  const notes = [{ title: "long.txt", text: TEXT }];
+  const { address, tasks } = await labelingProject(api, {
+    name: "Keyboard",
+    xml: CONFIG,
+    notes,
+    predictions: [result],
   });
-  const { data: found } = await api.GET("/api/v1/projects/{project_id}/tasks", { params });
-  const task = found?.items[0]?.id ?? 0;
-  return { owner, api, task, address: `/projects/${params.path.project_id}/tasks/${task}` };
+  return { owner, api, task: tasks[0] ?? 0, address };
 }
 
 /** Presses Tab until the button has the focus; at most so often. */

@@ -1,6 +1,7 @@
 import type { Page } from "@playwright/test";
-import { type Api, apiAs, importNotes, makeUser, unique } from "./api";
+import { apiAs, makeUser } from "./api";
 import { markWord, regionsOf, saveState } from "./labelingPage";
+import { completionsOf, labelingProject } from "./labelingProject";
 import type { Account, Server } from "./server";
 import { expect, test } from "./story";
 
@@ -17,20 +18,14 @@ const CONFIG = `<View>
 async function begunTask(page: Page, server: Server, name: string, signIn: (who: Account, path: string) => unknown) {
   const owner = await makeUser(server, name);
   const api = await apiAs(server, owner);
-  const { data } = await api.POST("/api/v1/projects", { body: { name: unique("Never lost"), template: "ner" } });
-  const params = { path: { project_id: data?.id ?? 0 } };
-  await api.PUT("/api/v1/projects/{project_id}/labeling-config", { params, body: { xml: CONFIG } });
-  await importNotes(api, params.path.project_id, [{ title: "note.txt", text: TEXT }]);
-  const { data: found } = await api.GET("/api/v1/projects/{project_id}/tasks", { params });
-  const task = found?.items[0]?.id ?? 0;
-  await signIn(owner, `/projects/${params.path.project_id}/tasks/${task}`);
+  const notes = [{ title: "note.txt", text: TEXT }];
+  const { address, tasks } = await labelingProject(api, { name: "Never lost", xml: CONFIG, notes });
+  await signIn(owner, address);
   await page.getByRole("button", { name: "Start empty" }).click();
   await expect(page.getByRole("application")).toBeVisible();
-  return { api, task };
+  return { api, task: tasks[0] ?? 0 };
 }
 
-const completionsOf = async (api: Api, task: number) =>
-  (await api.GET("/api/v1/tasks/{task_id}/completions", { params: { path: { task_id: task } } })).data ?? [];
 const option = (page: Page, name: string) => regionsOf(page).getByRole("option", { name });
 const notice = (page: Page) => page.getByRole("alert").filter({ hasText: "work that the server never got" });
 

@@ -1,5 +1,7 @@
 import type { Page } from "@playwright/test";
-import { type Api, apiAs, importNotes, makeUser, regionItem, unique } from "./api";
+import { type Api, apiAs, makeUser, regionItem } from "./api";
+import { regionsOf as regions, saveState } from "./labelingPage";
+import { completionsOf, labelingProject, savedCompletion } from "./labelingProject";
 import type { Account, Server } from "./server";
 import { expect, test } from "./story";
 
@@ -26,26 +28,16 @@ const RESULT = [
 
 async function taskOf(server: Server, owner: Account): Promise<{ api: Api; task: number; address: string }> {
   const api = await apiAs(server, owner);
-  const { data } = await api.POST("/api/v1/projects", { body: { name: unique("Relations"), template: "ner" } });
-  const id = data?.id ?? 0;
-  const params = { path: { project_id: id } };
-  await api.PUT("/api/v1/projects/{project_id}/labeling-config", { params, body: { xml: CONFIG } });
-  await importNotes(api, id, [{ title: "note.txt", text: TEXT }]);
-  const { data: found } = await api.GET("/api/v1/projects/{project_id}/tasks", { params });
-  const task = found?.items[0]?.id ?? 0;
-  const place = { params: { path: { task_id: task } } };
-  const { data: begun } = await api.POST("/api/v1/tasks/{task_id}/completions", { ...place, body: {} });
-  await api.PUT("/api/v1/completions/{completion_id}", {
-    params: { path: { completion_id: begun?.id ?? 0 } },
-    body: { version: begun?.version ?? 0, result: RESULT, draft: false },
-  });
-  return { api, task, address: `/projects/${id}/tasks/${task}` };
+  const notes = [{ title: "note.txt", text: TEXT }];
+  const { address, tasks } = await labelingProject(api, { name: "Relations", xml: CONFIG, notes });
+  const task = tasks[0] ?? 0;
+  await savedCompletion(api, task, RESULT);
+  return { api, task, address };
 }
 
-const regions = (page: Page) => page.getByRole("listbox", { name: "Regions", exact: true });
 const relations = (page: Page) => page.getByRole("region", { name: "Relations" });
 const related = (page: Page) => relations(page).getByRole("listbox").getByRole("option");
-const isSaved = (page: Page) => expect(page.locator("[data-saving]")).toHaveAttribute("data-saving", "saved");
+const isSaved = (page: Page) => expect(saveState(page)).toHaveAttribute("data-saving", "saved");
 
 test("I relate regions by keyboard and by pointer, change and delete relations, and they are saved", async ({
   page,
@@ -99,8 +91,8 @@ test("I relate regions by keyboard and by pointer, change and delete relations, 
   await expect(page.getByRole("button", { name: "Take the star off" })).toBeVisible();
   await expect(related(page)).toHaveText(["metformin ← 500 mgstrength_of"]);
   await lookAt("relations-submitted");
-  const { data } = await api.GET("/api/v1/tasks/{task_id}/completions", { params: { path: { task_id: task } } });
-  const stored = data?.[0]?.result.filter(({ type }) => type === "relation");
+  const [done] = await completionsOf(api, task);
+  const stored = done?.result.filter(({ type }) => type === "relation");
   expect(stored).toMatchObject([{ from_id: "a", to_id: "b", direction: "left", labels: ["strength_of"] }]);
 });
 

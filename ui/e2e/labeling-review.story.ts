@@ -1,5 +1,6 @@
 import type { Page } from "@playwright/test";
-import { type Api, apiAs, importNotes, makeUser, regionItem, unique } from "./api";
+import { type Api, apiAs, makeUser, regionItem } from "./api";
+import { completionsOf, labelingProject, savedCompletion } from "./labelingProject";
 import type { Account, Server } from "./server";
 import { expect, test } from "./story";
 
@@ -31,19 +32,11 @@ async function submittedTask(server: Server): Promise<Team> {
     await makeUser(server, "Alan"),
   ];
   const api = await apiAs(server, owner);
-  const { data } = await api.POST("/api/v1/projects", {
-    body: {
-      name: unique("Review"),
-      template: "ner",
-      guidelines: "# Doses\n\nLabel each **dose** with its unit.\n\n<script>alert(1)</script>",
-    },
-  });
-  const id = data?.id ?? 0;
+  const guidelines = "# Doses\n\nLabel each **dose** with its unit.\n\n<script>alert(1)</script>";
+  const notes = [{ title: "note.txt", text: TEXT }];
+  const { id, tasks, address } = await labelingProject(api, { name: "Review", guidelines, xml: CONFIG, notes });
+  const task = tasks[0] ?? 0;
   const params = { path: { project_id: id } };
-  await api.PUT("/api/v1/projects/{project_id}/labeling-config", { params, body: { xml: CONFIG } });
-  await importNotes(api, id, [{ title: "note.txt", text: TEXT }]);
-  const { data: found } = await api.GET("/api/v1/projects/{project_id}/tasks", { params });
-  const task = found?.items[0]?.id ?? 0;
   for (const [{ username }, role] of [
     [annotator, "annotator"],
     [reviewer, "reviewer"],
@@ -55,27 +48,17 @@ async function submittedTask(server: Server): Promise<Team> {
     });
   }
   const asAnnotator = await apiAs(server, annotator);
-  const { data: begun } = await asAnnotator.POST("/api/v1/tasks/{task_id}/completions", {
-    params: { path: { task_id: task } },
-    body: {},
-  });
-  const completion = { path: { completion_id: begun?.id ?? 0 } };
-  const { data: saved } = await asAnnotator.PUT("/api/v1/completions/{completion_id}", {
-    params: completion,
-    body: { version: begun?.version ?? 0, result: [region("T1", "aspirin", "DRUG")] },
-  });
+  const { id: completion, version } = await savedCompletion(asAnnotator, task, [region("T1", "aspirin", "DRUG")]);
   await asAnnotator.POST("/api/v1/completions/{completion_id}/submit", {
-    params: completion,
-    body: { version: saved?.version ?? 0 },
+    params: { path: { completion_id: completion } },
+    body: { version },
   });
   const asReviewer = await apiAs(server, reviewer);
-  return { annotator, reviewer, asAnnotator, asReviewer, task, address: `/projects/${id}/tasks/${task}` };
+  return { annotator, reviewer, asAnnotator, asReviewer, task, address };
 }
 
 const regions = (page: Page) => page.getByRole("listbox", { name: "Regions", exact: true });
 const review = (page: Page) => page.getByRole("region", { name: "Review" });
-const completionsOf = async (api: Api, task: number) =>
-  (await api.GET("/api/v1/tasks/{task_id}/completions", { params: { path: { task_id: task } } })).data ?? [];
 
 test("A Reviewer rejects with a note; the annotator corrects it and submits again", async ({
   page,

@@ -1,5 +1,6 @@
 import type { Page } from "@playwright/test";
-import { type Api, apiAs, importNotes, makeUser, regionItem, unique } from "./api";
+import { type Api, apiAs, makeUser, regionItem } from "./api";
+import { labelingProject } from "./labelingProject";
 import type { Account, Server } from "./server";
 import { expect, test } from "./story";
 
@@ -43,18 +44,10 @@ const RESULT = [
 
 async function taskOf(server: Server, owner: Account): Promise<{ api: Api; address: string; task: number }> {
   const api = await apiAs(server, owner);
-  const { data } = await api.POST("/api/v1/projects", { body: { name: unique("Suggestions"), template: "ner" } });
-  const id = data?.id ?? 0;
-  const params = { path: { project_id: id } };
-  await api.PUT("/api/v1/projects/{project_id}/labeling-config", { params, body: { xml: CONFIG } });
-  await importNotes(api, id, [{ title: "note.txt", text: TEXT }]);
-  await api.POST("/api/v1/projects/{project_id}/predictions", {
-    params,
-    body: { model: "posology", version: "1", predictions: [{ number: 1, result: RESULT }] },
-  });
-  const { data: found } = await api.GET("/api/v1/projects/{project_id}/tasks", { params });
-  const task = found?.items[0]?.id ?? 0;
-  return { api, task, address: `/projects/${id}/tasks/${task}` };
+  const notes = [{ title: "note.txt", text: TEXT }];
+  const wanted = { name: "Suggestions", xml: CONFIG, notes, predictions: [RESULT], model: "posology" };
+  const { address, tasks } = await labelingProject(api, wanted);
+  return { api, address, task: tasks[0] ?? 0 };
 }
 
 const option = (page: Page, name: string) =>

@@ -1,5 +1,6 @@
-import { type Api, apiAs, importNotes, makeUser, regionItem, unique } from "./api";
+import { type Api, apiAs, makeUser, regionItem } from "./api";
 import { markWord, regionsOf, saveState } from "./labelingPage";
+import { type LabelingProject, labelingProject } from "./labelingProject";
 import type { Account, Server } from "./server";
 import { expect, test } from "./story";
 
@@ -23,28 +24,11 @@ const predicted = (id: string, words: string, label: string, confidence: number)
   regionItem(TEXT, id, words, label, { confidence });
 const RESULT = [predicted("T1", "aspirin", "DRUG", 0.98), predicted("T2", "81 mg", "STRENGTH", 0.41)];
 
-interface Project {
-  api: Api;
-  id: number;
-  tasks: number[];
-}
-
 /** Two tasks with a prediction each. */
-async function projectOf(server: Server, owner: Account): Promise<Project> {
+async function projectOf(server: Server, owner: Account): Promise<LabelingProject & { api: Api }> {
   const api = await apiAs(server, owner);
-  const { data } = await api.POST("/api/v1/projects", { body: { name: unique("Labeling"), template: "ner" } });
-  const id = data?.id ?? 0;
-  const params = { path: { project_id: id } };
-  await api.PUT("/api/v1/projects/{project_id}/labeling-config", { params, body: { xml: CONFIG } });
   const notes = ["first.txt", "second.txt"].map((title) => ({ title, text: TEXT }));
-  await importNotes(api, id, notes);
-  const { data: found } = await api.GET("/api/v1/projects/{project_id}/tasks", { params });
-  const predictions = [1, 2].map((number) => ({ number, result: RESULT }));
-  await api.POST("/api/v1/projects/{project_id}/predictions", {
-    params,
-    body: { model: "somewhere", version: "1", predictions },
-  });
-  return { api, id, tasks: (found?.items ?? []).map((task) => task.id) };
+  return { api, ...(await labelingProject(api, { name: "Labeling", xml: CONFIG, notes, predictions: [RESULT] })) };
 }
 
 test("I start from a prediction, correct it, and submit it", async ({ page, server, signIn, lookAt }) => {

@@ -1,5 +1,6 @@
-import { apiAs, importNotes, makeUser, regionItem, unique } from "./api";
+import { apiAs, makeUser, regionItem } from "./api";
 import { regionsOf, saveState } from "./labelingPage";
+import { labelingProject } from "./labelingProject";
 import { expect, test } from "./story";
 
 test.use({ viewport: { width: 768, height: 1024 }, hasTouch: true });
@@ -15,20 +16,11 @@ test("On a tablet I choose and change labels by touch, and nothing is scrolled s
 }) => {
   const owner = await makeUser(server, "Hedy");
   const api = await apiAs(server, owner);
-  const { data } = await api.POST("/api/v1/projects", { body: { name: unique("Tablet"), template: "ner" } });
-  const params = { path: { project_id: data?.id ?? 0 } };
   const labels = ["DRUG", "STRENGTH", "PROBLEM", "FREQUENCY"].map((value) => `<Label value="${value}"/>`).join("");
   const xml = `<View><Labels name="label" toName="text">${labels}</Labels><Text name="text" value="$text"/></View>`;
-  await api.PUT("/api/v1/projects/{project_id}/labeling-config", { params, body: { xml } });
-  await importNotes(api, params.path.project_id, [{ title: "note.txt", text: TEXT }]);
   const result = [regionItem(TEXT, "T1", "aspirin", "DRUG", { confidence: 0.9 })];
-  const predictions = [{ number: 1, result }];
-  await api.POST("/api/v1/projects/{project_id}/predictions", {
-    params,
-    body: { model: "m", version: "1", predictions },
-  });
-  const { data: found } = await api.GET("/api/v1/projects/{project_id}/tasks", { params });
-  await signIn(owner, `/projects/${params.path.project_id}/tasks/${found?.items[0]?.id}`);
+  const notes = [{ title: "note.txt", text: TEXT }];
+  await signIn(owner, (await labelingProject(api, { name: "Tablet", xml, notes, predictions: [result] })).address);
   await page.getByRole("button", { name: "Start from this prediction" }).tap();
   await expect(regionsOf(page).getByRole("option", { name: "DRUG: aspirin" })).toBeVisible();
   await lookAt("tablet-labeling");
