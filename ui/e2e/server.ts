@@ -21,7 +21,8 @@ export interface Server {
   admin: Account;
   /** Ends it; its data, port and accounts stay for `resume`. */
   pause(): Promise<void>;
-  resume(): Promise<void>;
+  /** `web`: without a worker. */
+  resume(what?: "serve" | "web"): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -44,8 +45,8 @@ export async function startServer(
   };
   // The starter models, which a server with the fake engine offers as well; the engine itself is there already.
   await promisify(execFile)(ALAB, ["setup"], { env });
-  const serve = () => spawn(ALAB, ["serve"], { env, stdio: ["ignore", "pipe", "pipe"] });
-  let child = serve();
+  const start = (what: "serve" | "web") => spawn(ALAB, [what], { env, stdio: ["ignore", "pipe", "pipe"] });
+  let child = start("serve");
   const admin = await announced(child, adminIn);
   const pause = async () => {
     const ended = once(child, "exit");
@@ -57,8 +58,8 @@ export async function startServer(
     dataDir,
     admin,
     pause,
-    async resume() {
-      child = serve();
+    async resume(what = "serve") {
+      child = start(what);
       await announced(child, () => true);
     },
     async stop() {

@@ -1,0 +1,99 @@
+import type { Page } from "@playwright/test";
+import { apiAs, makeUser, regionItem } from "./api";
+import { regionsOf, saveState } from "./labelingPage";
+import { completionsOf, labelingProject } from "./labelingProject";
+import { expect, test } from "./story";
+
+// Section 19 of the specification, step 8: one-of and many-of classes, and what is chosen for a region.
+const TEXT = "Takes aspirin 81 mg daily.\nDenies chest pain.";
+const CONFIG = `<View>
+  <Choices name="kind" toName="text" choice="single" required="true">
+    <Choice value="Visit" hotkey="v"/><Choice value="Letter" hotkey="l"/>
+  </Choices>
+  <Choices name="topics" toName="text" choice="multiple">
+    <Choice value="heart" hotkey="h"/><Choice value="lungs"/><Choice value="skin"/>
+  </Choices>
+  <Labels name="label" toName="text">
+    <Label value="DRUG" hotkey="d"/><Label value="PROBLEM" hotkey="p"/>
+    <Label value="absent" assertion="true" hotkey="z"/><Label value="possible" assertion="true"/>
+  </Labels>
+  <Choices name="certain" toName="text" choice="single" perRegion="true">
+    <Choice value="sure" hotkey="s"/><Choice value="unsure"/>
+  </Choices>
+  <Text name="text" value="$text"/>
+</View>`;
+const classes = (name: string, choices: readonly string[], confidence: number) => ({
+  id: name,
+  type: "choices",
+  from_name: name,
+  to_name: "text",
+  value: { choices, confidence },
+});
+const PREDICTED = [
+  classes("kind", ["Letter"], 0.6),
+  classes("topics", ["heart", "skin"], 0.7),
+  regionItem(TEXT, "a", "aspirin", "DRUG", { confidence: 0.9 }),
+  regionItem(TEXT, "b", "chest pain", "PROBLEM", { confidence: 0.8 }),
+  regionItem(TEXT, "c", "chest pain", "possible", { confidence: 0.5 }),
+];
+
+const group = (page: Page, name: string) => page.getByRole("group", { name });
+const pressed = (page: Page, name: string) => group(page, name).locator('[aria-pressed="true"]');
+
+test("Classes of the task, a status and a choice of a region are corrected by key and by click, and submitted", async ({
+  page,
+  server,
+  signIn,
+  lookAt,
+}) => {
+  const owner = await makeUser(server, "Florence");
+  const api = await apiAs(server, owner);
+  const notes = [{ title: "note.txt", text: TEXT }];
+  const wanted = { name: "Classes", xml: CONFIG, notes, predictions: [PREDICTED] };
+  const { id, tasks, address } = await labelingProject(api, wanted);
+  await signIn(owner, address);
+  await expect(page.getByText("heart, skin")).toBeVisible();
+  await page.getByRole("button", { name: "Start from this prediction" }).click();
+  await expect(pressed(page, "topics")).toHaveText([/heart/, /skin/]);
+
+  // By key: another class of the task, one more of many, one less by click.
+  await page.getByRole("application").focus();
+  await page.keyboard.press("v");
+  await expect(pressed(page, "kind")).toHaveText([/Visit/]);
+  await group(page, "topics").getByRole("button", { name: "lungs" }).click();
+  await group(page, "topics").getByRole("button", { name: "skin" }).click();
+  await expect(pressed(page, "topics")).toHaveText([/heart/, /lungs/]);
+
+  // A region's status and its own choice, by key; without a region there is nothing to choose for.
+  await expect(group(page, "certain, of the selected region")).toHaveCount(0);
+  await regionsOf(page).getByRole("option", { name: "PROBLEM: chest pain, possible" }).click();
+  await page.keyboard.press("z");
+  await expect(regionsOf(page).getByRole("option", { name: "PROBLEM: chest pain, absent" })).toBeVisible();
+  await page.keyboard.press("s");
+  await expect(pressed(page, "certain, of the selected region")).toHaveText([/sure/]);
+  await lookAt("labeling-classes");
+  await expect(saveState(page)).toHaveAttribute("data-saving", "saved");
+  await page.keyboard.press("Alt+Enter");
+  await expect(page.getByRole("button", { name: "Take the star off" })).toBeVisible();
+
+  const [done] = await completionsOf(api, tasks[0] ?? 0);
+  const told = (done?.result ?? []).map(({ from_name, value }) => {
+    const { labels, choices, text } = value as Record<string, unknown>;
+    return [from_name, labels ?? choices, text];
+  });
+  expect(told).toEqual(
+    expect.arrayContaining([
+      ["kind", ["Visit"], undefined],
+      ["topics", ["heart", "lungs"], undefined],
+      ["label", ["DRUG"], "aspirin"],
+      ["label", ["PROBLEM"], "chest pain"],
+      ["label", ["absent"], "chest pain"],
+      ["certain", ["sure"], "chest pain"],
+    ]),
+  );
+  expect(told).toHaveLength(6);
+  const { data: savings } = await api.GET("/api/v1/projects/{project_id}/preannotation-savings", {
+    params: { path: { project_id: id } },
+  });
+  expect(savings?.people).toMatchObject([{ from_prediction: true, completions: 1 }]);
+});
