@@ -58,7 +58,7 @@ demo: setup
 	$(BIN)/alab demo
 
 test: setup
-	$(BIN)/pytest -n $(TEST_PROCESSES) --dist loadgroup
+	$(BIN)/pytest -n $(TEST_PROCESSES) --dist loadscope --no-loadscope-reorder
 	cd ui && npm run --silent test
 
 e2e: setup

@@ -7,9 +7,10 @@ stand on it, so the API is tested on both as well.
 import os
 import shutil
 from collections.abc import Callable, Iterator
+from functools import cache
 from itertools import count
 from pathlib import Path
-from typing import TypedDict
+from typing import Any, TypedDict
 
 import hypothesis
 import pytest
@@ -43,12 +44,21 @@ hypothesis.settings.register_profile("untimed", deadline=None)
 hypothesis.settings.load_profile("untimed")
 
 
-@pytest.hookimpl(tryfirst=True)  # before pytest-xdist reads the groups
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Tests of one group run in one process: all with real Spark, so that there is one JVM, else those of a file."""
-    for item in items:
-        group = "spark" if item.get_closest_marker("spark") else str(item.path)
-        item.add_marker(pytest.mark.xdist_group(group))
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
+    """With several processes: one has all files with real Spark, so that there is one JVM; a file stays in one."""
+    from xdist.scheduler import LoadScopeScheduling
+
+    class BySpark(LoadScopeScheduling):
+        def _split_scope(self, nodeid: str) -> str:
+            file = nodeid.split("::", 1)[0]
+            return "spark" if _uses_spark(config.rootpath / file) else file
+
+    return BySpark(config, log)
+
+
+@cache
+def _uses_spark(file: Path) -> bool:
+    return "mark.spark" in file.read_text(encoding="utf-8")
 
 
 @pytest.fixture(scope="session")
