@@ -5,7 +5,7 @@ Reading is deterministic, so that an import that was broken off goes on behind t
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import BinaryIO
 
 from annotation_lab.import_export.formats.base import ImportedTask, ImportFormat, RefusedRow, Row, UnreadableFile
 from annotation_lab.import_export.formats.items import Reading
@@ -17,7 +17,7 @@ from annotation_lab.import_export.formats.registry import (
     endings,
     format_of,
 )
-from annotation_lab.import_export.formats.storable import unstorable
+from annotation_lab.import_export.formats.storable import unstorable, unstorable_text
 from annotation_lab.import_export.sources import Source, opened
 from annotation_lab.labeling_config.config import LabelingConfig
 
@@ -114,9 +114,11 @@ def _problem(task: ImportedTask, max_characters: int) -> str | None:
     """Why a row cannot be taken."""
     if len(task.text) > max_characters:
         return f"the text has {len(task.text):,} characters; at most {max_characters:,} are taken"
-    parts: dict[str, Any] = {"text": task.text, "title": task.title, "data": task.data}
-    parts |= {"completions": task.completions, "predictions": task.predictions, "comments": task.comments}
-    for name, value in parts.items():
+    for name in ("text", "title"):
+        if problem := unstorable_text(getattr(task, name)):
+            return f"the {name} holds {problem}"
+    for name in ("data", "completions", "predictions", "comments"):
+        value = getattr(task, name)
         if value and (problem := unstorable(value)):
             return f"the {name} holds {problem}"
     return None

@@ -10,6 +10,8 @@ from annotation_lab.import_export.formats.items import Item, Reading
 from annotation_lab.import_export.formats.json_items import Found, Told
 
 SPAN_KEYS = ("spans", "ents", "entities", "label", "labels")
+TELLING = frozenset({*SPAN_KEYS, "cats"})
+"""Without any of these an object is of another shape; looked at first, as most objects are."""
 NOT_DATA = frozenset({"cats", "tokens", "meta", "answer", "sents", "_input_hash", "_task_hash", "_view_id"})
 CHOSEN_FROM = 0.5
 Triple = tuple[Any, Any, str]
@@ -22,7 +24,7 @@ class SpacyJson:
 
     def accepts(self, item: Told) -> bool:
         """With a text, and spans or cats."""
-        if isinstance(item.get("data"), dict) or not isinstance(item.get("text"), str):
+        if TELLING.isdisjoint(item) or isinstance(item.get("data"), dict) or not isinstance(item.get("text"), str):
             return False
         return _cats(item) is not None or any(_triples(item.get(key)) is not None for key in SPAN_KEYS)
 
