@@ -44,7 +44,7 @@ def _opened(url: str) -> Iterator[Database]:
 
 
 def prepared(database: Database) -> None:
-    """Let PostgreSQL look at what was filled in, as it does by itself after a while."""
+    """Let PostgreSQL order and look at what was filled in, as it does by itself after a while."""
     if not database.is_sqlite:
         with database.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-            connection.exec_driver_sql("ANALYZE")
+            connection.exec_driver_sql("VACUUM ANALYZE")

@@ -1,7 +1,8 @@
-import { expect, type Page, test } from "@playwright/test";
+import { expect, test } from "@playwright/test";
 import { apiAs, importNotes } from "../e2e/api.ts";
 import { type Server, startServer } from "../e2e/server.ts";
 import { note, regions, SCHEMA } from "./documents.ts";
+import { keptBytes } from "./heap.ts";
 import { report } from "./measure.ts";
 
 // Does the labeling page keep what it has shown? Many tasks one after the other in one tab, each begun and changed.
@@ -23,18 +24,17 @@ test("memory over many tasks", async ({ page }) => {
   const { project, tasks } = await projectOf(server);
   await page.request.post(`${server.address}/api/v1/session`, { data: server.admin });
   await page.goto(`${server.address}/projects/${project}/tasks/${tasks[0]}`);
-  const heap = await heapOf(page);
   let early = 0;
   for (let at = 1; at <= TASKS; at += 1) {
     await expect(page.getByRole("heading", { level: 2, name: `${at}. note ${at}`, exact: true })).toBeVisible();
     await expect(page.getByRole("option").first()).toBeVisible();
     await page.getByRole("button", { name: "Start from this prediction" }).click();
     await expect(page.getByRole("application")).toBeVisible();
-    if (at === EARLY) early = await heap();
+    if (at === EARLY) early = await keptBytes(page);
     if (at < TASKS) await page.getByRole("link", { name: "Next", exact: true }).click();
   }
-  const late = await heap();
-  report(`heap at task ${TASKS} against task ${EARLY}`, late / early, "times", RATIO);
+  const late = await keptBytes(page);
+  report(`kept at task ${TASKS} against task ${EARLY}`, late / early, "times", RATIO);
 });
 
 async function projectOf(at: Server): Promise<{ project: number; tasks: number[] }> {
@@ -60,15 +60,4 @@ async function projectOf(at: Server): Promise<{ project: number; tasks: number[]
     params: { ...params, query: { sort: "number", descending: false } },
   });
   return { project, tasks: ids?.ids ?? [] };
-}
-
-/** Bytes of JavaScript that are still in use after the garbage was collected. */
-async function heapOf(page: Page): Promise<() => Promise<number>> {
-  const inspector = await page.context().newCDPSession(page);
-  await inspector.send("HeapProfiler.enable");
-  return async () => {
-    for (let turn = 0; turn < 3; turn += 1) await inspector.send("HeapProfiler.collectGarbage");
-    const { usedSize } = await inspector.send("Runtime.getHeapUsage");
-    return usedSize;
-  };
 }

@@ -165,7 +165,7 @@ def _predicted_by(project_id: int, model: str) -> Select[Any]:
 
 def _term(project_id: int, term: Term, viewer: Viewer | None) -> ColumnElement[bool]:
     condition = _positive(project_id, term, viewer)
-    return ~condition if term.is_negated else condition
+    return matching.negated(condition) if term.is_negated else condition
 
 
 def _positive(project_id: int, term: Term, viewer: Viewer | None) -> ColumnElement[bool]:  # noqa: PLR0911 - one a key

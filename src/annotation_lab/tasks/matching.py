@@ -6,9 +6,10 @@ What was typed reaches the database as a bound value only, and there inside quot
 import re
 from typing import Any
 
-from sqlalchemy import ColumnElement, Integer
+from sqlalchemy import BinaryExpression, Boolean, ColumnElement, Integer
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.functions import FunctionElement
+from sqlalchemy.sql.selectable import ScalarSelect
 
 from annotation_lab.storage.task_search import GRAM
 from annotation_lab.tasks.tables import Task
@@ -37,6 +38,14 @@ class _ByTitle(_Found):
 
 class _ByEither(_Found):
     name = "tasks_by_either"
+    inherit_cache = True
+
+
+class _Outside(FunctionElement[bool]):
+    """An id is not among those that a query in parentheses finds; its clauses are the two."""
+
+    type = Boolean()
+    name = "outside"
     inherit_cache = True
 
 
@@ -75,6 +84,12 @@ def matches_anywhere(value: str, *, is_whole: bool) -> ColumnElement[bool]:
     return _among(_ByEither(_fts_query(value, is_whole), _ts_query(value, is_whole), _fts_query(value, True), value))
 
 
+def negated(condition: ColumnElement[bool]) -> ColumnElement[bool]:
+    """The opposite of a condition of this module, or of `Task.id.in_(…)`."""
+    looked_up = isinstance(condition, BinaryExpression) and isinstance(condition.right, _Found | ScalarSelect)
+    return _Outside(condition.left, condition.right) if looked_up else ~condition
+
+
 def _among(found: _Found) -> ColumnElement[bool]:
     # Not a function that is true or false: SQLAlchemy writes `= 1` behind those, which hides the IN from SQLite.
     return Task.id.bool_op("IN")(found)
@@ -88,6 +103,19 @@ def _fts_query(value: str, is_whole: bool) -> str:
 def _ts_query(value: str, is_whole: bool) -> str:
     words = [word[:_WORD_CHARACTERS] for word in _ASCII_SIGNS.sub(" ", value).split()]
     return " <-> ".join(f"'{word}'" for word in words) + ("" if is_whole or not words else ":*")
+
+
+@compiles(_Outside)
+def _outside(element: _Outside, compiler: Any, **options: Any) -> str:
+    task_id, ids = (compiler.process(clause, **options) for clause in element.clauses)
+    return f"({task_id} NOT IN {ids})"
+
+
+@compiles(_Outside, "postgresql")
+def _postgresql_outside(element: _Outside, compiler: Any, **options: Any) -> str:
+    # PostgreSQL makes a join of this. It counts a NOT IN anew for each task, and so begins with all of the project.
+    task_id, ids = (compiler.process(clause, **options) for clause in element.clauses)
+    return f"NOT EXISTS (SELECT FROM {ids} AS outside (id) WHERE outside.id = {task_id})"
 
 
 @compiles(_Unindexed)
