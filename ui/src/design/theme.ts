@@ -53,6 +53,7 @@ export const theme = createTheme({
     // A dialog's <header> would count as a second banner of the page.
     Modal: {
       defaultProps: { overlayProps: { backgroundOpacity: 0.45 }, attributes: { header: { role: "presentation" } } },
+      styles: { title: { fontSize: "1.0625rem", fontWeight: 600 } },
     },
     Badge: { styles: { root: { textTransform: "none", fontWeight: 600 } } },
   },

@@ -273,6 +273,19 @@ test("a label without a hotkey has the digit of its place among such, up to nine
   for (const [at, key] of digits.entries()) expect(boundTo(key, state)?.args).toEqual({ label: `L${at + 1}` });
 });
 
+test("digits that the config gives to a label or a choice go to no other label", () => {
+  const [first] = SCHEMA.labels;
+  const [group] = SCHEMA.choiceGroups;
+  if (!first || !group) throw new Error("no label or no choices");
+  const labels = ["1", "3", null, null, null].map((hotkey, at) => ({ ...first, value: `L${at + 1}`, hotkey }));
+  const choiceGroups = [{ ...group, choices: [{ value: "Yes", hotkey: "2" }] }];
+  const schema = { ...SCHEMA, labels, choiceGroups } as typeof SCHEMA;
+  expect(labels.map((kind) => keyOfLabel(schema, kind as typeof first))).toEqual(["1", "3", "4", "5", "6"]);
+  const state = { ...started([]), schema };
+  expect(boundTo("1", state)?.args).toEqual({ label: "L1" });
+  expect(boundTo("4", state)?.args).toEqual({ label: "L3" });
+});
+
 test("with hotkeys off, only what is no typed character acts", () => {
   const state = started([item("a", "aspirin", "DRUG")], SUGGESTED, { settings: { hasHotkeys: false } });
   for (const key of ["d", "m", "u", "1", "shift+a"]) expect([key, boundTo(key, state)]).toEqual([key, null]);

@@ -84,11 +84,19 @@ export function answerWith(state: AnnotatorState, name: string, choice: string):
 const defaults = (key: string): Bound[] =>
   allActions.filter((one) => one.keys.includes(key)).map((action) => ({ action, args: {} }));
 
-/** The key that chooses a label: its hotkey, or the digit of its place among those that have none, if there is one. */
-export function keyOfLabel({ labels }: Schema, kind: LabelKind): string | null {
+/** The key that chooses a label: its hotkey; else, in their order, one of the digits that are nobody's hotkey. */
+export function keyOfLabel(schema: Schema, kind: LabelKind): string | null {
   if (kind.hotkey !== null) return normalKey(kind.hotkey);
-  const place = labels.filter(({ hotkey }) => hotkey === null).indexOf(kind) + 1;
-  return place <= 9 ? String(place) : null;
+  const place = schema.labels.filter(({ hotkey }) => hotkey === null).indexOf(kind);
+  return freeDigits(schema)[place] ?? null;
+}
+
+const DIGITS = ["1", "2", "3", "4", "5", "6", "7", "8", "9"];
+
+function freeDigits({ labels, choiceGroups }: Schema): string[] {
+  const choices = choiceGroups.flatMap((group) => group.choices);
+  const taken = new Set([...labels, ...choices].map(({ hotkey }) => hotkey && normalKey(hotkey)));
+  return DIGITS.filter((digit) => !taken.has(digit));
 }
 
 /** Digits choose the labels that have no hotkey of their own. */

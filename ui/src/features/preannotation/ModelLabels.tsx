@@ -11,11 +11,8 @@ export function ModelLabels({ labels }: { labels: readonly string[] }) {
   return (
     <div className={classes.chips}>
       {labels.map((label) => (
-        <LabelChip key={label} name={label} color={colors.get(label) ?? NO_COLOR} />
+        <LabelChip key={label} name={label} color={colors.get(label)} />
       ))}
     </div>
   );
 }
-
-/** Classes, and labels that this project does not know. */
-const NO_COLOR = "#e3e8ec";

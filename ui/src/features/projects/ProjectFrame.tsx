@@ -1,10 +1,11 @@
-import { Alert, Badge } from "@mantine/core";
+import { Alert, Badge, Button } from "@mantine/core";
 import { useQuery, useSuspenseQuery } from "@tanstack/react-query";
-import { Outlet, useParams } from "@tanstack/react-router";
-import type { Permission } from "@/api";
-import { ErrorState, Loading, type NavTab, NavTabs, PageHeader } from "@/design";
+import { Link, Outlet, useParams } from "@tanstack/react-router";
+import { ApiError, type Permission } from "@/api";
+import { Empty, ErrorState, Loading, type NavTab, NavTabs, PageHeader } from "@/design";
 import { useTexts } from "@/texts";
 import { GroupMark } from "./GroupMark";
+import classes from "./projects.module.css";
 import { type Project, projectQuery } from "./queries";
 
 /** The number in the address of a project's page. */
@@ -31,21 +32,26 @@ export function ProjectFrame({ tabs }: { tabs: TabsOf }) {
   const projectId = useProjectId();
   const query = useQuery(projectQuery(projectId));
   if (query.isPending) return <Loading />;
+  if (query.isError && isNotThere(query.error)) return <NoProject />;
   if (query.isError) return <ErrorState error={query.error} onRetry={() => query.refetch()} />;
   const project = query.data;
   return (
     <>
-      <PageHeader
-        key={projectId}
-        title={project.name}
-        actions={
-          <>
-            {project.group && <GroupMark group={project.group} />}
-            {project.archived_at && <Badge color="gray">{t.archived}</Badge>}
-          </>
-        }
-      />
-      <NavTabs label={t.pages} tabs={tabs(projectId, project.permissions)} />
+      <div className={classes.frame}>
+        <PageHeader
+          key={projectId}
+          title={project.name}
+          actions={
+            (project.group || project.archived_at) && (
+              <>
+                {project.group && <GroupMark group={project.group} />}
+                {project.archived_at && <Badge color="gray">{t.archived}</Badge>}
+              </>
+            )
+          }
+        />
+        <NavTabs label={t.pages} tabs={tabs(projectId, project.permissions)} />
+      </div>
       {project.archived_at && (
         <Alert variant="light" color="gray" mb="md" py="xs">
           {t.archivedAbout}
@@ -53,6 +59,24 @@ export function ProjectFrame({ tabs }: { tabs: TabsOf }) {
       )}
       <Outlet />
     </>
+  );
+}
+
+/** It was deleted, never was, or is not shared with me; the API does not tell which. */
+const isNotThere = (error: unknown): boolean => error instanceof ApiError && error.status === 404;
+
+function NoProject() {
+  const t = useTexts().projects.notThere;
+  return (
+    <Empty
+      title={<PageHeader title={t.title} />}
+      about={t.about}
+      action={
+        <Button component={Link} to="/projects">
+          {t.toProjects}
+        </Button>
+      }
+    />
   );
 }
 

@@ -57,7 +57,7 @@ export function ServerCard({ server, onOpen, onStop }: ServerCardProps) {
           </Text>
           <div className={classes.chips}>
             {model.labels.map((label) => (
-              <LabelChip key={label} name={label} color="#e3e8ec" />
+              <LabelChip key={label} name={label} />
             ))}
           </div>
         </div>

@@ -14,6 +14,11 @@ export const projects = {
   sort: { label: "Order", newest: "Newest first", name: "By name" },
   state: { label: "Active or archived", active: "Active", archived: "Archived" },
   archived: "Archived",
+  notThere: {
+    title: "There is no such project",
+    about: "It was deleted, or it is not shared with you. Its Owner can add you to the team.",
+    toProjects: "Go to my projects",
+  },
   archivedAbout: "This project is archived: it can be read and exported, but nothing in it changes.",
   taskCount: (count: number) => plural(count, { one: "# task", other: "# tasks" }),
   noTasks: "No tasks yet",
