@@ -267,3 +267,35 @@ def test_a_page_that_finds_no_provider_leads_back_to_the_sign_in_page(
         answer = browser.get(BEGIN, params=params, headers={"Accept": "text/html,*/*"}, follow_redirects=False)
         assert problem(answer) == "oidc-unreachable"
         assert parse_qs(urlsplit(answer.headers["location"]).query).get("return") == kept
+
+
+def stop(provider: LocalProvider) -> None:
+    provider.shutdown()
+    provider.server_close()
+
+
+def test_a_provider_that_was_found_and_is_gone_leads_back_to_the_sign_in_page(
+    browser: TestClient, provider: LocalProvider, signed_in: SignIn, users: Users
+) -> None:
+    assert sign_in(browser).headers["location"] == "/"
+    on_the_way = at_provider(begin(browser, return_to="/jobs"))
+    stop(provider)
+    html = {"Accept": "text/html,*/*"}
+    answer = browser.get(BEGIN, params={"return_to": "/jobs"}, headers=html, follow_redirects=False)
+    assert problem(answer) == "oidc-unreachable"
+    assert parse_qs(urlsplit(answer.headers["location"]).query)["return"] == ["/jobs"]
+    program = browser.get(BEGIN, follow_redirects=False)
+    assert (program.status_code, program.json()["error"]["code"]) == (503, "oidc-unreachable")
+    back = browser.get(on_the_way, follow_redirects=False)
+    assert problem(back) == "oidc-unreachable"
+    assert parse_qs(urlsplit(back.headers["location"]).query)["return"] == ["/jobs"]
+    joining = signed_in(users["owner"]).post("/api/v1/me/oidc")
+    assert (joining.status_code, joining.json()["error"]["code"]) == (503, "oidc-unreachable")
+
+
+def test_a_provider_that_does_not_tell_its_addresses_is_told_as_unreachable(
+    browser: TestClient, provider: LocalProvider, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(provider, "discovery", lambda: {"issuer": provider.issuer})
+    answer = browser.get(BEGIN, follow_redirects=False)
+    assert (answer.status_code, answer.json()["error"]["code"]) == (503, "oidc-unreachable")

@@ -75,3 +75,29 @@ test("I join my account with the hospital's, sign in with it, and part the two",
   await page.getByRole("dialog").getByRole("button", { name: "Part the two accounts" }).click();
   await expect(section.getByText("It is not joined.")).toBeVisible();
 });
+
+test("A provider that dies while people work is told on the sign-in page, and a password still does", async ({
+  page,
+  provider,
+  server,
+  lookAt,
+}) => {
+  await provider.current?.signsIn({ sub: "4", preferred_username: "ida", groups: ["labelers"] });
+  await page.goto("/projects?which=shared");
+  await page.getByRole("link", { name: "Continue with City Hospital" }).click();
+  await expect(page.getByRole("button", { name: "Account of ida" })).toBeVisible();
+  await page.context().clearCookies();
+
+  // The last story of this file: the provider is not there for another.
+  await provider.current?.stop();
+  await page.goto("/projects?which=shared");
+  await page.getByRole("link", { name: "Continue with City Hospital" }).click();
+  await expect(page.getByRole("alert")).toContainText("City Hospital");
+  await expect(page.getByRole("alert")).toContainText("It does not answer as it should.");
+  await lookAt("sign-in-provider-gone");
+  await page.getByLabel("User name").fill(server.admin.username);
+  await page.getByLabel("Password", { exact: true }).fill(server.admin.password);
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("heading", { name: "Projects" })).toBeVisible();
+  await expect(page).toHaveURL(/which=shared/);
+});

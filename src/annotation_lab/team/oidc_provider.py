@@ -27,7 +27,8 @@ ALGORITHMS = ["RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES
 """Signatures with the provider's own key; neither `none` nor one that shares a secret with us."""
 LEEWAY_SECONDS = 60
 KEPT_SECONDS = 3600
-TIMEOUT_SECONDS = 15
+TIMEOUT = httpx.Timeout(15, connect=5)
+"""Seconds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,7 @@ class Attempt:
 
 
 class Provider:
-    """One provider, as the settings name it; what it says of itself is kept for an hour."""
+    """One provider, as the settings name it; what it says of itself is kept for an hour at most."""
 
     def __init__(self, settings: Settings) -> None:
         if not settings.oidc_issuer or not settings.oidc_client_id or not settings.public_url:
@@ -57,11 +58,15 @@ class Provider:
         self._known: dict[str, Any] = {}
         self._known_since = 0.0
         self._keys: KeySet | None = None
+        self._keys_since = 0.0
 
     def address(self, attempt: Attempt) -> str:
-        """Where the browser goes to sign in. Raises `OidcUnreachable`."""
+        """Where the browser goes to sign in. Raises `OidcUnreachable`.
+
+        The provider is asked each time: a browser that is sent to one that is gone shows an error of its own.
+        """
         found: str = prepare_grant_uri(
-            self._metadata()["authorization_endpoint"],
+            self._told("authorization_endpoint", anew=True),
             client_id=self.client_id,
             response_type="code",
             redirect_uri=self._callback,
@@ -114,7 +119,7 @@ class Provider:
         if auth is None:
             form["client_id"] = self.client_id
         try:
-            answer = httpx.post(self._metadata()["token_endpoint"], data=form, auth=auth, timeout=TIMEOUT_SECONDS)
+            answer = httpx.post(self._told("token_endpoint"), data=form, auth=auth, timeout=TIMEOUT)
             told = answer.json()
         except (httpx.HTTPError, ValueError):
             raise self._unreachable() from None
@@ -123,27 +128,35 @@ class Provider:
             raise OidcRefused(f"The provider refused the sign-in: {reason}.", hint="Try again.")
         return told
 
-    def _metadata(self) -> dict[str, Any]:
+    def _told(self, name: str, *, anew: bool = False) -> str:
+        """An address that the provider tells of itself. No lock is held while it is asked: it may be slow."""
         with self._lock:
-            if not self._known or time.monotonic() - self._known_since > KEPT_SECONDS:
-                found = self._get(get_well_known_url(self.issuer, external=True))
-                if found.get("issuer") != self.issuer:
-                    raise OidcUnreachable(
-                        "The provider calls itself by another address than ALAB_OIDC_ISSUER.",
-                        hint="Set it exactly as `issuer` stands in the provider's openid-configuration.",
-                    )
-                self._known, self._known_since, self._keys = found, time.monotonic(), None
-            return self._known
+            known, since = self._known, self._known_since
+        if anew or not known or time.monotonic() - since > KEPT_SECONDS:
+            known = self._get(get_well_known_url(self.issuer, external=True))
+            if known.get("issuer") != self.issuer:
+                raise OidcUnreachable(
+                    "The provider calls itself by another address than ALAB_OIDC_ISSUER.",
+                    hint="Set it exactly as `issuer` stands in the provider's openid-configuration.",
+                )
+            with self._lock:
+                self._known, self._known_since = known, time.monotonic()
+        address = known.get(name)
+        if not isinstance(address, str):
+            raise self._unreachable()
+        return address
 
     def _key_set(self, *, anew: bool = False) -> KeySet:
-        address = self._metadata()["jwks_uri"]
-        if self._keys is None or anew:
-            self._keys = KeySet.import_key_set(self._get(address))  # type: ignore[arg-type]
+        if self._keys is None or anew or time.monotonic() - self._keys_since > KEPT_SECONDS:
+            found = self._get(self._told("jwks_uri"))
+            if not isinstance(found.get("keys"), list):
+                raise self._unreachable()
+            self._keys, self._keys_since = KeySet.import_key_set(found), time.monotonic()  # type: ignore[arg-type]
         return self._keys
 
     def _get(self, address: str) -> dict[str, Any]:
         try:
-            found = httpx.get(address, timeout=TIMEOUT_SECONDS).raise_for_status().json()
+            found = httpx.get(address, timeout=TIMEOUT).raise_for_status().json()
         except (httpx.HTTPError, ValueError):
             raise self._unreachable() from None
         return found if isinstance(found, dict) else {}

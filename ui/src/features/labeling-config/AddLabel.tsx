@@ -34,6 +34,7 @@ export function AddLabel({ group: { kind, items }, title, used, onAdd }: AddLabe
       <TextInput
         size="xs"
         className={classes.name}
+        data-new-item
         aria-label={isLabel ? t.newLabel(title) : t.newChoice(title)}
         placeholder={isLabel ? t.newLabelHint : t.newChoiceHint}
         value={name}

@@ -12,6 +12,7 @@ import { EditorPanes } from "./EditorPanes";
 import classes from "./labeling-config.module.css";
 import { ModelWidget } from "./ModelWidget";
 import { type Config, checkQuery, modelsQuery, unsavedContentsQuery } from "./queries";
+import { RemovalQuestion } from "./RemovalQuestion";
 import { SavingNotices } from "./SavingNotices";
 import { TemplateMenu } from "./TemplateMenu";
 import { useAdding } from "./useAdding";
@@ -70,6 +71,7 @@ export function ConfigWorkbench({ project, config, isReadOnly }: ConfigWorkbench
         }
       />
       <SavingNotices projectId={project.id} draft={draft} saving={saving} editor={editor} />
+      <RemovalQuestion asked={adding.question.asked} onGo={adding.question.goOn} onKeep={adding.question.keep} />
       <div className={classes.columns}>
         <ModelWidget
           projectId={project.id}

@@ -1,8 +1,8 @@
-import { Text } from "@mantine/core";
 import { useEffect, useRef } from "react";
 import { useReorder } from "@/design";
 import { useTexts } from "@/texts";
 import { AddLabel } from "./AddLabel";
+import { GroupHead } from "./GroupHead";
 import { LabelRow } from "./LabelRow";
 import type { LabelGroup } from "./labelEdits";
 import type { Problem } from "./queries";
@@ -51,15 +51,16 @@ export function LabelGroupView({ group, of, colours, used, problems, edits, onTe
   );
   isDragging.current = reorder.dragged !== null;
   return (
-    <section className={classes.group} aria-label={title}>
-      <div className={classes.groupHead}>
-        <Text size="xs" fw={600}>
-          {title}
-        </Text>
-        <Text size="xs" c="dimmed">
-          {t.count(items.length)}
-        </Text>
-      </div>
+    <section className={classes.group} aria-label={title} data-group={group.name}>
+      <GroupHead
+        group={group}
+        title={title}
+        problems={problems.get(group.element.from) ?? NONE}
+        onMode={(mode) => edits.setMode(of, mode)}
+        onRemove={() => {
+          void edits.removeGroup(of, title);
+        }}
+      />
       <ul className={classes.list} ref={list} aria-label={title} data-kind={group.kind}>
         {items.map((item, at) => (
           <LabelRow

@@ -29,7 +29,10 @@ export function ModelWidget(props: ModelWidgetProps) {
   const t = useTexts().labelingConfig.widget;
   const models = useQuery(modelsQuery);
   const [search, setSearch] = useState("");
-  const [folded, setFolded] = useState<ReadonlySet<string>>(new Set());
+  const [kept, setKept] = useState<ReadonlySet<string>>(new Set());
+  // What is looked for opens; it may be folded too, until something else is looked for.
+  const [foldedFound, setFoldedFound] = useState<ReadonlySet<string>>(new Set());
+  const [folded, setFolded] = search.trim() === "" ? [kept, setKept] : [foldedFound, setFoldedFound];
   const groups = groupModels(models.data ?? []);
   const names = groups.flatMap((group) => group.models.map(({ name }) => name));
   const isAllFolded = names.length > 0 && names.every((name) => folded.has(name));
@@ -53,7 +56,10 @@ export function ModelWidget(props: ModelWidgetProps) {
           placeholder={t.search}
           leftSection={<IconSearch size={14} aria-hidden />}
           value={search}
-          onChange={(event) => setSearch(event.currentTarget.value)}
+          onChange={(event) => {
+            setSearch(event.currentTarget.value);
+            setFoldedFound(new Set());
+          }}
         />
       </div>
       {models.isPending && <Loading />}
@@ -63,7 +69,7 @@ export function ModelWidget(props: ModelWidgetProps) {
           {...props}
           models={models.data}
           search={search}
-          folded={search ? new Set() : folded}
+          folded={folded}
           onFold={(name) => setFolded(flip(folded, name))}
         />
       )}

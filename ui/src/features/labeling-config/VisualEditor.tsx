@@ -1,13 +1,17 @@
 import { ActionIcon, Alert, Text, Tooltip, VisuallyHidden } from "@mantine/core";
 import { IconAlertTriangle, IconArrowBackUp, IconArrowForwardUp } from "@tabler/icons-react";
 import { type KeyboardEvent, type RefObject, useMemo, useState } from "react";
-import { Confirm, Empty } from "@/design";
+import { Empty } from "@/design";
 import { useTexts } from "@/texts";
+import { AddGroup } from "./AddGroup";
 import type { EditorHandle } from "./ConfigEditor";
+import { takesGroups } from "./groupEdits";
 import { LabelGroupView } from "./LabelGroupView";
 import { groupsOf } from "./labelEdits";
 import type { Contents, Problem } from "./queries";
+import { RemovalQuestion } from "./RemovalQuestion";
 import { inUse, problemsByOffset } from "./rowProblems";
+import { useGroupFocus } from "./useGroupFocus";
 import { useLabelEdits } from "./useLabelEdits";
 import classes from "./visual-editor.module.css";
 
@@ -24,7 +28,8 @@ export function VisualEditor({ projectId, text, editor, checked, contents }: Vis
   const t = useTexts().labelingConfig.visual;
   const edits = useLabelEdits(projectId, text, editor);
   const [told, setTold] = useState("");
-  const groups = useMemo(() => groupsOf(text), [text]);
+  const groups = useMemo(() => (text.trim() === "" ? [] : groupsOf(text)), [text]);
+  const focus = useGroupFocus(groups?.length ?? 0);
   const colours = useMemo(() => new Map(contents?.labels.map(({ value, color }) => [value, color])), [contents]);
   const used = groups?.flatMap(({ items }) => items.map(({ background }) => background)) ?? [];
   const problems = useMemo(
@@ -33,7 +38,12 @@ export function VisualEditor({ projectId, text, editor, checked, contents }: Vis
   );
   const gone = inUse(checked?.problems ?? []);
   return (
-    <section className={classes.visual} aria-label={t.title} onKeyDownCapture={(event) => undoByKey(event, edits)}>
+    <section
+      ref={focus.ref}
+      className={classes.visual}
+      aria-label={t.title}
+      onKeyDownCapture={(event) => undoByKey(event, edits)}
+    >
       <div className={classes.head}>
         <Text size="xs" c="dimmed" flex={1}>
           {t.about}
@@ -73,21 +83,18 @@ export function VisualEditor({ projectId, text, editor, checked, contents }: Vis
           onTell={setTold}
         />
       ))}
-      <VisuallyHidden aria-live="polite">{told}</VisuallyHidden>
-      {edits.asked && (
-        <Confirm
-          title={t.removeTitle(edits.asked.name)}
-          about={
-            <>
-              {edits.asked.messages.join(" ")} {t.removeAbout}
-            </>
-          }
-          action={t.removeIt}
-          isRunning={false}
-          onConfirm={edits.removeAllTheSame}
-          onClose={edits.keep}
+      {takesGroups(text) && (
+        <AddGroup
+          text={text}
+          onAdd={(group) => {
+            focus.onAdded(group.name);
+            edits.addGroup(group);
+            setTold(t.group.added(group.name));
+          }}
         />
       )}
+      <VisuallyHidden aria-live="polite">{told}</VisuallyHidden>
+      <RemovalQuestion asked={edits.question.asked} onGo={edits.question.goOn} onKeep={edits.question.keep} />
     </section>
   );
 }

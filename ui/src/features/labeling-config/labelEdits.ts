@@ -1,6 +1,7 @@
 /** Labels and choices of a Labeling Config, and small edits of its text. Each edit gives the whole new text. */
 
-import { type Attribute, type Element, encoded, scan } from "./xmlScan";
+import { beginsLine, behindComment, indentOf, lineStart, put, without } from "./xmlPut";
+import { type Attribute, below, type Element, encoded, given, scan } from "./xmlScan";
 
 export interface LabelItem {
   value: string;
@@ -16,6 +17,8 @@ export interface LabelItem {
 export interface LabelGroup {
   kind: "labels" | "choices";
   name: string;
+  /** How many choices one may give, as written; null for labels and where it is not told. */
+  choice: string | null;
   items: LabelItem[];
   element: Element;
 }
@@ -31,16 +34,13 @@ export function groupsOf(xml: string): LabelGroup[] | null {
   return [root, ...below(root)].filter(({ name }) => name in ITEM_OF).map(groupOf);
 }
 
-function below(element: Element): Element[] {
-  return element.children.flatMap((child) => [child, ...below(child)]);
-}
-
 function groupOf(element: Element): LabelGroup {
   const items = below(element).filter(({ name }) => name === ITEM_OF[element.name]);
   const model = given(element, "model");
   return {
     kind: element.name === "Labels" ? "labels" : "choices",
     name: given(element, "name") ?? "",
+    choice: element.name === "Choices" ? given(element, "choice") : null,
     element,
     items: items.map((item) => ({
       value: attribute(item, "value")?.value ?? "",
@@ -57,26 +57,24 @@ function attribute(element: Element, name: string): Attribute | undefined {
   return element.attributes.find((one) => one.name === name);
 }
 
-function given(element: Element, name: string): string | null {
-  return attribute(element, name)?.value.trim() || null;
-}
-
 /** Writes one attribute; a colour or hotkey that is empty is taken out. */
 export function withAttribute(xml: string, { element }: LabelItem, name: Editable, value: string): string {
   const there = attribute(element, name);
   const isGone = value === "" && name !== "value";
   if (there && isGone) return put(xml, there.from, there.to, "");
+  return isGone ? xml : withWritten(xml, element, name, value);
+}
+
+/** Writes an attribute of an element, with the quotes that it has. */
+export function withWritten(xml: string, element: Element, name: string, value: string): string {
+  const there = attribute(element, name);
   if (there) return put(xml, there.valueFrom, there.valueTo, encoded(value, there.quote));
-  return isGone ? xml : put(xml, element.attributesEnd, element.attributesEnd, ` ${name}="${encoded(value)}"`);
+  return put(xml, element.attributesEnd, element.attributesEnd, ` ${name}="${encoded(value)}"`);
 }
 
 /** Takes one out; its line goes too where nothing else stands on it. */
 export function withoutItem(xml: string, { element: { from, to } }: LabelItem): string {
-  const line = lineStart(xml, from);
-  const rest = /[^\S\n]*(?=\n)/y;
-  rest.lastIndex = to;
-  if (line > 0 && xml.slice(line, from).trim() === "" && rest.test(xml)) return put(xml, line - 1, rest.lastIndex, "");
-  return put(xml, from, to, "");
+  return without(xml, from, to);
 }
 
 /** Puts one at another place of its group. Those between move up; what stands around them stays where it is. */
@@ -102,33 +100,17 @@ export function withAdded(xml: string, group: LabelGroup, { value, isStatus, bac
   const tag = `<${ITEM_OF[group.element.name]} value="${encoded(value)}"${status}${colour}/>`;
   const last = group.items.at(-1);
   if (!last) return withFirst(xml, group.element, tag);
-  const indent = xml.slice(lineStart(xml, last.element.from), last.element.from);
   const at = behindComment(xml, last.element.to);
-  return put(xml, at, at, indent.trim() === "" && lineStart(xml, last.element.from) > 0 ? `\n${indent}${tag}` : tag);
+  const { from } = last.element;
+  return put(xml, at, at, beginsLine(xml, from) ? `\n${indentOf(xml, from)}${tag}` : tag);
 }
 
 function withFirst(xml: string, element: Element, tag: string): string {
-  const indent = /^\s*/.exec(xml.slice(lineStart(xml, element.from), element.from))?.[0] ?? "";
+  const indent = indentOf(xml, element.from);
   if (element.isEmptyTag) {
     return put(xml, element.attributesEnd, element.to, `>\n${indent}  ${tag}\n${indent}</${element.name}>`);
   }
-  const line = lineStart(xml, element.closing);
-  const isAlone = line > 0 && xml.slice(line, element.closing).trim() === "";
-  if (isAlone) return put(xml, line - 1, line - 1, `\n${indent}  ${tag}`);
+  const before = lineStart(xml, element.closing) - 1;
+  if (beginsLine(xml, element.closing)) return put(xml, before, before, `\n${indent}  ${tag}`);
   return put(xml, element.closing, element.closing, `\n${indent}  ${tag}\n${indent}`);
-}
-
-/** A comment on the rest of the line belongs to what stands before it. */
-function behindComment(xml: string, at: number): number {
-  const comment = /[^\S\n]*<!--(?:(?!-->)[^\n])*-->(?=[^\S\n]*(?:\n|$))/y;
-  comment.lastIndex = at;
-  return comment.test(xml) ? comment.lastIndex : at;
-}
-
-function lineStart(xml: string, at: number): number {
-  return at === 0 ? 0 : xml.lastIndexOf("\n", at - 1) + 1;
-}
-
-function put(xml: string, from: number, to: number, what: string): string {
-  return xml.slice(0, from) + what + xml.slice(to);
 }

@@ -1,16 +1,20 @@
-import { type RefObject, useState } from "react";
+import { type RefObject, useRef, useState } from "react";
 import { notify } from "@/design";
 import { useTexts } from "@/texts";
 import type { EditorHandle } from "./ConfigEditor";
 import { addLabels, type LabelsOfModel, removeModel } from "./queries";
 import { linesTold } from "./text";
 import type { Draft } from "./useDraft";
+import { useTakingOut } from "./useTakingOut";
 
 /** Adds and removes labels of models in the editor; `told` says what became of it and where it stands. */
 export function useAdding(projectId: number, draft: Draft, editor: RefObject<EditorHandle | null>) {
   const t = useTexts().labelingConfig;
   const [told, setTold] = useState("");
   const [isBusy, setBusy] = useState(false);
+  const latest = useRef(draft.text);
+  latest.current = draft.text;
+  const { takeOut, ...question } = useTakingOut(projectId, latest);
 
   async function busily(act: () => Promise<void>): Promise<boolean> {
     setBusy(true);
@@ -28,6 +32,8 @@ export function useAdding(projectId: number, draft: Draft, editor: RefObject<Edi
   return {
     told,
     isBusy,
+    /** Whether labels in use may go. */
+    question,
     add: (models: LabelsOfModel[]) =>
       busily(async () => {
         const written = await addLabels(projectId, draft.text, models);
@@ -37,9 +43,13 @@ export function useAdding(projectId: number, draft: Draft, editor: RefObject<Edi
       }),
     remove: (model: string) => {
       void busily(async () => {
-        const { xml, removed } = await removeModel(projectId, draft.text, model);
-        editor.current?.replaceWith(xml);
-        setTold(t.removed(removed.length, model));
+        const before = draft.text;
+        const { xml, removed } = await removeModel(projectId, before, model);
+        const go = () => {
+          editor.current?.replaceWith(xml);
+          setTold(t.removed(removed.length, model));
+        };
+        await takeOut({ title: t.widget.removeTitle(removed.length, model), before, after: xml, go });
       });
     },
   };

@@ -1,7 +1,7 @@
-import { useQueryClient } from "@tanstack/react-query";
-import { type RefObject, useRef, useState } from "react";
-import { notify } from "@/design";
+import { type RefObject, useRef } from "react";
+import { useTexts } from "@/texts";
 import type { EditorHandle } from "./ConfigEditor";
+import { type ChoiceMode, type NewGroup, withChoiceMode, withGroup, withoutGroup } from "./groupEdits";
 import {
   type Editable,
   groupsOf,
@@ -12,39 +12,32 @@ import {
   withMoved,
   withoutItem,
 } from "./labelEdits";
-import { checkQuery } from "./queries";
-import { newlyInUse } from "./rowProblems";
-
-/** A removal that waits for an answer, for completions use what would go. */
-export interface AskedRemoval {
-  name: string;
-  messages: string[];
-  text: string;
-}
+import { useTakingOut } from "./useTakingOut";
 
 /** Edits of labels as small edits of the XML; groups and items are named by their places in the document. */
 export function useLabelEdits(projectId: number, text: string, editor: RefObject<EditorHandle | null>) {
-  const client = useQueryClient();
-  const [asked, setAsked] = useState<AskedRemoval | null>(null);
+  const t = useTexts().labelingConfig.visual;
   // Two steps of a hand that drags may come before the page is drawn anew.
   const latest = useRef(text);
   latest.current = text;
+  const { takeOut, ...question } = useTakingOut(projectId, latest);
 
   function write(next: string, isTyping = false) {
     if (!editor.current) return;
     latest.current = next;
     editor.current.replaceWith(next, [], isTyping);
   }
-  function withGroup(of: number, edit: (xml: string, group: LabelGroup) => string, isTyping = false) {
+  function inGroup(of: number, edit: (xml: string, group: LabelGroup) => string, isTyping = false) {
     const group = groupsOf(latest.current)?.[of];
     if (group) write(edit(latest.current, group), isTyping);
   }
-  const check = async (xml: string) => (await client.fetchQuery(checkQuery(projectId, xml))).problems;
+  const remove = (title: string, after: string) =>
+    takeOut({ title, before: latest.current, after, go: () => write(after) });
 
   return {
-    asked,
+    question,
     set: (of: number, at: number, name: Editable, value: string) =>
-      withGroup(
+      inGroup(
         of,
         (xml, { items }) => {
           const item = items[at];
@@ -52,28 +45,20 @@ export function useLabelEdits(projectId: number, text: string, editor: RefObject
         },
         true,
       ),
-    move: (of: number, from: number, to: number) => withGroup(of, (xml, group) => withMoved(xml, group, from, to)),
-    add: (of: number, item: NewItem) => withGroup(of, (xml, group) => withAdded(xml, group, item)),
-    /** At once where no completion uses it, else after a question. */
+    move: (of: number, from: number, to: number) => inGroup(of, (xml, group) => withMoved(xml, group, from, to)),
+    add: (of: number, item: NewItem) => inGroup(of, (xml, group) => withAdded(xml, group, item)),
+    addGroup: (group: NewGroup) => write(withGroup(latest.current, group)),
+    setMode: (of: number, mode: ChoiceMode) => inGroup(of, (xml, group) => withChoiceMode(xml, group, mode)),
+    /** Both at once where no completion uses what goes, else after a question. */
     async remove(of: number, at: number) {
-      const before = latest.current;
-      const item = groupsOf(before)?.[of]?.items[at];
-      if (!item) return;
-      const next = withoutItem(before, item);
-      try {
-        const messages = newlyInUse(await check(before), await check(next));
-        if (latest.current !== before) return;
-        if (messages.length > 0) setAsked({ name: item.value, messages, text: next });
-        else write(next);
-      } catch (error) {
-        notify.failed(error);
-      }
+      const item = groupsOf(latest.current)?.[of]?.items[at];
+      if (item) await remove(t.removeTitle(item.value), withoutItem(latest.current, item));
     },
-    removeAllTheSame() {
-      if (asked) write(asked.text);
-      setAsked(null);
+    /** `name`: what the question calls it. */
+    async removeGroup(of: number, name: string) {
+      const group = groupsOf(latest.current)?.[of];
+      if (group) await remove(t.group.removeTitle(name), withoutGroup(latest.current, group));
     },
-    keep: () => setAsked(null),
     undo: () => editor.current?.undo(),
     redo: () => editor.current?.redo(),
   };

@@ -59,6 +59,16 @@ export function scan(xml: string): Element | null {
   return open.length === 0 ? root : null;
 }
 
+/** All that stands in an element at any depth, in document order. */
+export function below(element: Element): Element[] {
+  return element.children.flatMap((child) => [child, ...below(child)]);
+}
+
+/** What an attribute says, without blanks around it; null where that is nothing. */
+export function given(element: Element, name: string): string | null {
+  return element.attributes.find((one) => one.name === name)?.value.trim() || null;
+}
+
 function elementOf(from: number, to: number, name: string, attributes: string, isEmptyTag: boolean): Element {
   const start = from + 1 + name.length;
   return {
