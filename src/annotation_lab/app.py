@@ -47,7 +47,9 @@ from annotation_lab.team import routes as team_routes
 from annotation_lab.team.dependencies import admin_user
 from annotation_lab.team.rate_limit import SignInBrake
 from annotation_lab.web import docs_page, errors, openapi
+from annotation_lab.web.characters import check_characters
 from annotation_lab.web.dependencies import API_PREFIX, ReadSession
+from annotation_lab.web.file_routes import takes_files
 from annotation_lab.web.middleware import BodyLimit, RequestLog
 from annotation_lab.web.origin import NoteOrigin
 from annotation_lab.web.page_files import PageFiles
@@ -142,6 +144,7 @@ def create_app(settings: Settings, database: Database, on_stop: Callable[[], Non
         redirect_slashes=False,  # such a redirect would repeat the Host header of whoever asks
         generate_unique_id_function=openapi.operation_id,
         lifespan=lifespan,
+        dependencies=[Depends(check_characters)],
     )
     app.state.settings = settings
     app.state.database = database
@@ -153,7 +156,7 @@ def create_app(settings: Settings, database: Database, on_stop: Callable[[], Non
     errors.install(app)
     openapi.install(app)
     app.add_middleware(PageFiles, others=(API_PREFIX, DOCS_PATH))
-    app.add_middleware(BodyLimit, upload_mb=settings.max_upload_mb)
+    app.add_middleware(BodyLimit, upload_mb=settings.max_upload_mb, takes_files=takes_files(app.openapi))
     app.add_middleware(RequestLog)
     app.add_middleware(NoteOrigin)
     _include_routers(app)

@@ -22,6 +22,11 @@ def test_it_tells_newest_first_and_filters(alab: Alab, alab_json: Callable[..., 
 def test_it_exports_all_of_it(alab: Alab) -> None:
     alab("user", "create", "ada")
     csv = alab("audit", "--export", "csv").stdout.splitlines()
-    assert csv[0].startswith("id,at,actor") and len(csv) == 2
-    assert json.loads(alab("audit", "--export", "jsonl").stdout)["target"] == "ada"
+    assert csv[0].startswith("id,at,actor") and len(csv) == 3, "that it was exported is written down as well"
+    lines = [json.loads(line) for line in alab("audit", "--export", "jsonl").stdout.splitlines()]
+    assert [(one["action"], one["target"]) for one in lines] == [
+        ("audit.export", "jsonl"),
+        ("audit.export", "csv"),
+        ("user.create", "ada"),
+    ]
     assert alab("audit", "--export", "exe").exit_code == 2

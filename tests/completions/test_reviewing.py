@@ -36,6 +36,23 @@ def test_accept_a_prediction_in_one_call(bench: Bench) -> None:
     assert bench.ask("stranger", "POST", path, confidence=[0, 1]).status_code == 404
 
 
+def test_an_accepted_prediction_brings_the_next_task(bench: Bench) -> None:
+    place, accept = f"/projects/{bench.project}", f"/predictions/{bench.prediction}/accept"
+    files = [("files", ("more.jsonl", b'{"text": "one"}\n{"text": "two"}\n'))]
+    owner = bench.sign_in("owner")
+    (_, second) = owner.post(f"/api/v1{place}/import", files=files).json()["task_ids"]
+    told = {"task_ids": [second], "usernames": ["annotator"]}
+    assert bench.ask("owner", "POST", f"{place}/tasks/assign", **told).is_success
+    made = bench.ask("annotator", "POST", accept, serve_next=True)
+    assert made.status_code == 201 and made.json()["is_ground_truth"]
+    assert made.json()["next_task"]["task_id"] == second
+    assert bench.ask("annotator", "POST", accept, confidence=[0, 1]).json()["next_task"] is None, "nothing was asked"
+    free = bench.ask("manager", "POST", accept, serve_next=True).json()["next_task"]
+    assert free["task_id"] == second - 1 and free["kept_until"]
+    none = bench.ask("manager", "POST", accept, serve_next=True, only_assigned=True).json()["next_task"]
+    assert none == {"task_id": None, "number": None, "kept_until": None}
+
+
 def test_a_prediction_that_lacks_a_required_answer_is_not_accepted(bench: Bench) -> None:
     choices = '<Choices name="k" toName="text" required="true" requiredMessage="Say it."><Choice value="a"/></Choices>'
     xml = CONFIG.replace("<Text", choices + "<Text")

@@ -66,6 +66,9 @@ def test_what_is_exported_and_imported_is_the_same(
     completions = client.get(f"/api/v1/tasks/{after[0]['id']}/completions").json()
     provenance = client.get(f"/api/v1/completions/{completions[0]['id']}/provenance").json()
     assert [one["outcome"] for one in provenance] == ["accepted", "accepted", "added"]
+    (prediction,) = client.get(f"/api/v1/tasks/{after[0]['id']}/predictions").json()
+    assert [one["source_prediction_id"] for one in completions] == [prediction["id"], None, None]
+    assert [one["source_prediction"] for one in task["completions"]] == [1, None, None, None]
 
 
 def test_the_audit_of_a_zip_is_told_of_and_never_taken_over(

@@ -40,6 +40,13 @@ def relation(label: str = "dose_of", **more: Any) -> Item:
     return {"type": "relation", "from_id": "d", "to_id": "r1", "direction": "right", "labels": [label]} | more
 
 
+def deep(levels: int) -> list[Any]:
+    inner: list[Any] = []
+    for _ in range(levels - 1):
+        inner = [inner]
+    return inner
+
+
 DRUG, DOSE, KIND = region(), region("d", 15, 20, "DOSE"), choice("kind", "note")
 
 
@@ -84,7 +91,13 @@ def test_what_is_right_is_taken() -> None:
         (region(label="absent"), ("r1", "status-alone")),
         (choice("kinds", "note"), ("ckinds", "unknown-group")),
         (choice("topics", "c"), ("ctopics", "unknown-label")),
-        (choice("topics", "a", start=0, end=4), ("ctopics", "not-per-region")),
+        (choice("topics", "a", start=0, end=4, text="Take"), ("ctopics", "not-per-region")),
+        (choice("topics", "a", start=0, end=99), ("ctopics", "outside-text")),
+        (choice("kinds", "note", start=0, end=99), ("ckinds", "outside-text")),
+        (choice("kinds"), ("ckinds", "no-choices")),
+        (region(value={"choices": "yes"}), ("r1", "no-choices")),
+        (region(from_name="kind", value={"labels": None}), ("r1", "no-labels")),
+        (region() | {"meta": deep(91)}, ("r1", "not-storable")),
         (choice("sure", "yes"), ("csure", "outside-text")),
         (choice("sure", "yes", start=0, end=4, text="Take"), ("csure", "no-region")),
     ],
@@ -103,8 +116,11 @@ def test_each_problem_names_its_region(item: Any, expected: tuple[str, str]) -> 
         ([choice("kind", "note", "letter")], ("ckind", "one-choice")),
         ([DRUG, DRUG], ("r1", "same-id")),
         ([KIND, KIND], ("ckind", "same-id")),
-        ([DRUG, relation()], ("d", "no-region")),
-        ([DRUG, DOSE, relation(from_id=["d"])], (None, "no-region")),
+        ([DRUG, relation()], ("d", "no-end")),
+        ([KIND, DRUG, relation(from_id="r1", to_id="ckind")], ("r1", "no-region")),
+        ([DRUG, DOSE, relation(from_id=["d"])], (None, "no-end")),
+        ([DRUG, DOSE, relation(value={"labels": []})], ("d", "no-labels")),
+        ([DRUG, DOSE, relation(value=5)], ("d", "no-labels")),
         ([DRUG, DOSE, relation(to_id="d")], ("d", "related-to-itself")),
         ([DRUG, DOSE, relation(direction="up")], ("d", "unknown-direction")),
         ([DRUG, DOSE, relation("treats")], ("d", "unknown-relation")),

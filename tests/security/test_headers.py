@@ -65,3 +65,13 @@ def test_bodies_above_the_limit_are_refused(lab: Lab) -> None:
     announced = lab.client.post("/api/v1/projects", content=b" " * (17 << 20), headers=headers)
     arriving = lab.client.post("/api/v1/projects", content=endless(), headers=headers)  # type: ignore[arg-type]
     assert (announced.status_code, arriving.status_code) == (413, 413)
+
+
+@pytest.mark.parametrize("kind", ["multipart/form-data; boundary=x", "application/octet-stream", "text/plain", ""])
+def test_only_where_files_are_taken_a_body_may_be_large(lab: Lab, kind: str) -> None:
+    large, headers = b"--x\r\n" + b" " * (17 << 20), {"Content-Type": kind}
+    for path in ("/api/v1/session", "/api/v1/session/token", "/api/v1/projects", "/api/v1/nothing"):
+        assert lab.client.post(path, content=large, headers=headers).status_code == 413, "nobody has signed in"
+    place = f"/api/v1/projects/{lab.world.ids['project_id']}/import"
+    files = {"files": ("a.txt", b"x" * (17 << 20))}
+    assert lab.client.post(place, files=files, headers=lab.signed_in("owner")).status_code in {200, 202}

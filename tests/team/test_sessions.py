@@ -162,6 +162,14 @@ def test_reset_links_expire_and_are_replaced(
         assert anonymous.post(f"{SESSION}/password-reset", json=given).status_code == 422
 
 
+def test_a_new_password_ends_reset_links(admin_client: TestClient, anonymous: TestClient, owner: User) -> None:
+    secret = admin_client.post(f"/api/v1/users/{owner.id}/password-reset").json()["secret"]
+    assert admin_client.patch(f"/api/v1/users/{owner.id}", json={"password": NEW}).status_code == 200
+    given = {"secret": secret, "new_password": "another good one"}
+    assert anonymous.post(f"{SESSION}/password-reset", json=given).json()["error"]["code"] == "invalid-reset-link"
+    assert sign_in(anonymous, password=NEW) == 201
+
+
 def test_whoever_must_take_a_new_password_can_do_nothing_else(admin_client: TestClient, anonymous: TestClient) -> None:
     given = {"username": "grace", "password": PASSWORD, "must_change_password": True, "first_name": "Grace"}
     made = admin_client.post("/api/v1/users", json=given).json()

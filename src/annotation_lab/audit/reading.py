@@ -3,13 +3,13 @@
 import csv
 import io
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Annotated, Literal
 
 import orjson
 from fastapi import Depends, Query
 from fastapi.responses import StreamingResponse
-from pydantic import AwareDatetime
+from pydantic import AfterValidator, AwareDatetime
 from sqlalchemy.orm import Session
 
 from annotation_lab.audit import queries
@@ -19,11 +19,21 @@ from annotation_lab.audit.tables import AuditEntry
 from annotation_lab.errors import InvalidInput
 from annotation_lab.storage.database import Database
 from annotation_lab.text.cells import guarded
-from annotation_lab.web.paging import Page, PageRequest, cut, make_cursor
+from annotation_lab.web.paging import Page, PageRequest, cut, make_cursor, moment_in
 
 Format = Literal["csv", "jsonl"]
 COLUMNS = ("id", "at", "actor", "action", "project_id", "target", "ip", "user_agent", "details")
 _MEDIA = {"csv": "text/csv; charset=utf-8", "jsonl": "application/x-ndjson"}
+
+
+def _in_utc(moment: datetime) -> datetime:
+    try:
+        return moment.astimezone(UTC)
+    except OverflowError:
+        raise ValueError("a moment lies between the years 1 and 9999 in UTC") from None
+
+
+Moment = Annotated[AwareDatetime, AfterValidator(_in_utc)]
 
 
 def audit_filter(
@@ -32,8 +42,8 @@ def audit_filter(
         str | None, Query(max_length=80, description="`user.create`, or `user` for all about users.")
     ] = None,
     target: Annotated[str | None, Query(max_length=200, description="What it was done to, as it stands.")] = None,
-    since: Annotated[AwareDatetime | None, Query(description="From this moment on.")] = None,
-    until: Annotated[AwareDatetime | None, Query(description="Before this moment.")] = None,
+    since: Annotated[Moment | None, Query(description="From this moment on.")] = None,
+    until: Annotated[Moment | None, Query(description="Before this moment.")] = None,
 ) -> AuditFilter:
     """The query parameters of every audit."""
     return AuditFilter(actor=actor, action=action, target=target, since=since, until=until)
@@ -94,11 +104,6 @@ def _place(paging: PageRequest) -> Place | None:
     match paging.after:
         case None:
             return None
-        case [str(moment), int(key)] if 0 <= key < 2**31:
-            try:
-                found = datetime.fromisoformat(moment)
-            except ValueError:
-                found = datetime.min
-            if found.tzinfo is not None:
-                return found, key
+        case [moment, int(key)] if 0 <= key < 2**31 and (found := moment_in(moment)) is not None:
+            return found, key
     raise InvalidInput("The cursor belongs to another list.", hint="Leave it out to start anew.")

@@ -36,7 +36,7 @@ def audit(
     as_json: Json = False,
 ) -> None:
     """Tell who did what, newest first."""
-    from annotation_lab.audit import queries, reading
+    from annotation_lab.audit import queries, reading, service
     from annotation_lab.audit.schemas import AuditEntryRead
     from annotation_lab.projects import service as projects
 
@@ -47,6 +47,8 @@ def audit(
             found = [] if export else queries.entries(session, wanted, None, limit)
             rows = [AuditEntryRead.model_validate(entry) for entry in found]
         if export:
+            with database.write() as session:
+                service.record(session, "command line", "audit.export", export.value, project_id=project_id)
             sys.stdout.buffer.writelines(reading.lines(database, wanted, export.value))
             sys.stdout.buffer.flush()
             return

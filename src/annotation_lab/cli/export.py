@@ -9,12 +9,14 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from annotation_lab.cli import output
-from annotation_lab.cli.context import Json, open_database
+from annotation_lab.cli.context import As, Json, acting_user, open_database
 from annotation_lab.import_export.formats.registry import ExportName
 from annotation_lab.import_export.formats.results import OffsetUnit
 
 if TYPE_CHECKING:
+    from annotation_lab.import_export.exporting import ExportOptions
     from annotation_lab.import_export.formats.base import Account
+    from annotation_lab.storage.database import Database
 
 SHOWN_NOTES = 20
 
@@ -35,6 +37,7 @@ def export(
     ] = None,
     escape_formulas: Annotated[bool, typer.Option(help="CSV, TSV: cells safe for spreadsheets.")] = True,
     tags: Annotated[list[str] | None, typer.Option("--tag", help="Only tasks with this tag; may be repeated.")] = None,
+    as_user: As = None,
     as_json: Json = False,
 ) -> None:
     """Export, streaming; what the format has no place for is told on stderr.
@@ -54,16 +57,33 @@ def export(
         escape_formulas,
         tuple(tags or ()),
     )
-    with open_database() as database, database.read() as session:
-        found = get_project_by_name(session, project)
-        account = account_of(found, options)
-        pieces = export_tasks(session, found.id, options, account)
-        if to is None:
-            sys.stdout.buffer.writelines(pieces)
-            sys.stdout.flush()
-        else:
-            write_whole(to, pieces)
+    with open_database() as database:
+        _note(database, project, options, as_user)
+        with database.read() as session:
+            found = get_project_by_name(session, project)
+            account = account_of(found, options)
+            pieces = export_tasks(session, found.id, options, account)
+            if to is None:
+                sys.stdout.buffer.writelines(pieces)
+                sys.stdout.flush()
+            else:
+                write_whole(to, pieces)
     _tell(project, to, account, as_json=as_json)
+
+
+def _note(database: Database, project: str, options: ExportOptions, as_user: str | None) -> None:
+    """Write down that it was exported; with --as, only by who may."""
+    from annotation_lab.audit import service as audit
+    from annotation_lab.projects.service import get_project_by_name, project_for
+    from annotation_lab.team.permissions import Permission
+
+    with database.write() as session:
+        found, by = get_project_by_name(session, project), "command line"
+        if as_user:
+            user = acting_user(session, as_user)
+            project_for(session, user, found.id, Permission.EXPORT)
+            by = user.username
+        audit.record(session, by, "export.download", options.writer.name, project_id=found.id)
 
 
 def _tell(project: str, to: Path | None, account: Account, *, as_json: bool) -> None:

@@ -16,12 +16,23 @@ CERTAIN = 1.0
 def with_ids(items: Iterable[Item]) -> list[Item]:
     """The items, each region with an id of its own, and each choice with one of its own in its group.
 
-    Imported ones may lack ids or use one twice; relations go on naming the first that has it.
+    Imported ones may lack ids, use one twice, or one that is too long; relations go on naming the first that has it.
     """
     used: set[tuple[str, str]] = set()
-    return [
-        item if item.get("type") == "relation" else _named(item, place, used) for place, item in enumerate(items, 1)
-    ]
+    names: dict[Any, str] = {}
+    found = []
+    for place, item in enumerate(items, 1):
+        named = _named(item, place, used)
+        if named.get("type") != "relation":
+            names.setdefault(item.get("id"), named["id"])
+        found.append(named)
+    return [_related(item, names) if item.get("type") == "relation" else item for item in found]
+
+
+def _related(relation: Item, names: dict[Any, str]) -> Item:
+    """A relation that names its ends as they are called now."""
+    ends = {key: names.get(relation.get(key), relation.get(key)) for key in ("from_id", "to_id")}
+    return {**relation, **ends}
 
 
 def _named(item: Item, place: int, used: set[tuple[str, str]]) -> Item:

@@ -5,28 +5,49 @@ from fastapi import APIRouter
 from annotation_lab.completions import reviewing, submitting
 from annotation_lab.completions.beginning import Source
 from annotation_lab.completions.schemas import (
+    AcceptedPrediction,
     CompletionAccept,
     CompletionRead,
     CompletionReject,
-    PredictionChoice,
+    PredictionAccept,
     ReviewUndo,
 )
 from annotation_lab.completions.tables import Completion
 from annotation_lab.errors import Conflict, Forbidden
+from annotation_lab.projects import service as projects
+from annotation_lab.tasks import serving
+from annotation_lab.tasks.schemas import ServedTask
 from annotation_lab.team.dependencies import CurrentUser
-from annotation_lab.web.dependencies import Id, WriteSession
+from annotation_lab.web.dependencies import CurrentSettings, Id, WriteSession
 from annotation_lab.web.errors import error_responses
 
 router = APIRouter(tags=["completions"])
 _ERRORS = error_responses(Forbidden, Conflict)
 
 
-@router.post("/predictions/{prediction_id}/accept", status_code=201, response_model=CompletionRead, responses=_ERRORS)
+@router.post("/predictions/{prediction_id}/accept", status_code=201, responses=_ERRORS)
 def accept_prediction(
-    prediction_id: Id, body: PredictionChoice, session: WriteSession, user: CurrentUser
-) -> Completion:
-    """Copy a prediction, submit the copy and give it the star, in one go; nothing is made if anything is wrong."""
-    return submitting.accept_prediction(session, user, Source(prediction_id, body.confidence, body.region_ids))
+    prediction_id: Id, body: PredictionAccept, session: WriteSession, user: CurrentUser, settings: CurrentSettings
+) -> AcceptedPrediction:
+    """Copy a prediction, submit the copy and give it the star, in one go; nothing is made if anything is wrong.
+
+    With `serve_next` the answer has my next task, too.
+    """
+    made = submitting.accept_prediction(session, user, Source(prediction_id, body.confidence, body.region_ids))
+    told = AcceptedPrediction.model_validate(made)
+    if not body.serve_next:
+        return told
+    project = projects.project_for(session, user, made.project_id)
+    found = serving.next_task(
+        session,
+        user,
+        project,
+        lease_seconds=settings.task_lease_seconds,
+        only_assigned=body.only_assigned,
+        after=made.task_id,
+    )
+    next_task = ServedTask.model_validate(found, from_attributes=True) if found else ServedTask()
+    return told.model_copy(update={"next_task": next_task})
 
 
 @router.post("/completions/{completion_id}/accept", response_model=CompletionRead, responses=_ERRORS)

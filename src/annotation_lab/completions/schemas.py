@@ -6,6 +6,7 @@ from typing import Annotated, Any, Self
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
 from annotation_lab.completions.beginning import Source
+from annotation_lab.tasks.schemas import ServedTask
 
 MOST_ITEMS = 100_000
 NO_NUL = r"^[^\x00]*$"
@@ -83,6 +84,25 @@ class PredictionChoice(BaseModel):
         if self.confidence is not None and self.confidence[0] > self.confidence[1]:
             raise ValueError("confidence is a range; the first number is above the second")
         return self
+
+
+class PredictionAccept(PredictionChoice):
+    """What is wanted of a prediction that is accepted, and whether the next task is to be served with the answer."""
+
+    model_config = ConfigDict(
+        extra="forbid", json_schema_extra={"examples": [{"confidence": [0.5, 1], "serve_next": True}]}
+    )
+
+    serve_next: bool = Field(default=False, description="Tell my next task as well, as `next-task` would.")
+    only_assigned: bool = Field(default=False, description="Owner and Managers: of that, only what is assigned to me.")
+
+
+class AcceptedPrediction(CompletionRead):
+    """The completion made of a prediction; frozen, with the star."""
+
+    next_task: ServedTask | None = Field(
+        default=None, description="With `serve_next`: my next task; without a `task_id` there is none."
+    )
 
 
 class CompletionCreate(PredictionChoice):

@@ -21,12 +21,12 @@ from annotation_lab.import_export.bulk_schemas import (
     RefusedPrediction,
 )
 from annotation_lab.import_export.formats.results import RefusedResult, check_result
-from annotation_lab.import_export.formats.storable import unstorable
 from annotation_lab.predictions import queries as predictions
 from annotation_lab.projects import service as projects
 from annotation_lab.projects.tables import Project
 from annotation_lab.storage.database import now
 from annotation_lab.tasks import queries as tasks
+from annotation_lab.text.storable import DEEPEST_ITEM, unstorable
 
 TASKS_AT_ONCE = 200
 CHARACTERS_AT_ONCE = 4_000_000
@@ -135,7 +135,7 @@ def _add(adding: _Adding, found: Mapping[int, tuple[str, Sequence[Placed]]]) -> 
 
 
 def _checked(adding: _Adding, place: int, one: GivenPrediction, text: str) -> list[dict[str, Any]] | None:
-    if problem := unstorable(one.result):
+    if problem := unstorable(one.result, DEEPEST_ITEM):
         adding.refuse(place, f"the result holds {problem}")
         return None
     try:

@@ -17,9 +17,9 @@ from annotation_lab.import_export.formats.registry import (
     endings,
     format_of,
 )
-from annotation_lab.import_export.formats.storable import unstorable, unstorable_text
 from annotation_lab.import_export.sources import Source, opened
 from annotation_lab.labeling_config.config import LabelingConfig
+from annotation_lab.text.storable import unstorable, unstorable_text
 
 ROWS_AT_ONCE = 1000
 CHARACTERS_AT_ONCE = 4_000_000

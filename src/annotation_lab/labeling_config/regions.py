@@ -1,7 +1,7 @@
 """Check what a person annotated against the text and the Labeling Config; every problem names its region.
 
-The items are those of section 13.4 of the specification. A draft needs only be one that can be stored and shown:
-its labels may be none of the Labeling Config, and what is to be chosen may be missing.
+The items are those of section 13.4 of the specification. A draft needs only be one that can be stored, shown,
+exported and imported again: its labels may be none of the Labeling Config, and what is to be chosen may be missing.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -12,12 +12,25 @@ import orjson
 
 from annotation_lab.labeling_config.config import ChoiceGroup, LabelGroup, LabelingConfig
 from annotation_lab.labeling_config.relations import relation_problems
+from annotation_lab.text import storable
 
 Item = dict[str, Any]
 LONGEST_ID = 64
 TOLD_CHARACTERS = 60
 NEEDED_IN_DRAFTS = frozenset(
-    {"not-an-object", "unknown-type", "not-storable", "no-id", "no-value", "same-id", "outside-text", "other-slice"}
+    {
+        "not-an-object",
+        "unknown-type",
+        "not-storable",
+        "no-id",
+        "no-value",
+        "same-id",
+        "outside-text",
+        "other-slice",
+        "no-labels",
+        "no-choices",
+        "no-end",
+    }
 )
 """The codes of what keeps even a draft from being stored."""
 
@@ -65,7 +78,8 @@ def region_problems(
     for item in known:
         if item["type"] == "choices":
             _check_choices(item, work)
-    told = relation_problems([i for i in known if i["type"] == "relation"], work.spans, config.relations)
+    ids = {item["id"] for item in known if item["type"] != "relation"}
+    told = relation_problems([i for i in known if i["type"] == "relation"], work.spans, ids, config.relations)
     work.found += [RegionProblem(*one) for one in told]
     _check_finished(work)
     return [one for one in work.found if not is_draft or one.code in NEEDED_IN_DRAFTS]
@@ -101,6 +115,8 @@ def unstorable(value: Any) -> str | None:
         written = orjson.dumps(value)
     except TypeError as error:
         return f"what cannot be stored ({error})"
+    if written.count(b"[") + written.count(b"{") > storable.DEEPEST_ITEM:
+        return storable.unstorable(value, storable.DEEPEST_ITEM)
     return "the character NUL" if b"\\u0000" in written.replace(b"\\\\", b"") else None
 
 
@@ -109,7 +125,7 @@ def _check_region(item: Item, work: _Work) -> None:
     name = item["id"]
     if name in work.spans:
         work.tell(item, "same-id", f"Two regions have the id {name!r}.")
-    if isinstance(group, LabelGroup):
+    if _are_names(item, "labels", work) and isinstance(group, LabelGroup):
         _check_names(item, "labels", [label.value for label in group.labels], work)
     if _check_span(item, work):
         work.spans.setdefault(name, item)
@@ -130,11 +146,21 @@ def _group(
     return found
 
 
-def _check_names(item: Item, key: str, there: Sequence[str], work: _Work) -> bool:
+def _are_names(item: Item, key: str, work: _Work) -> bool:
+    """Whether labels (or choices) are such; a region that has both needs both to be lists of names."""
+    wrong = [one for one in ("labels", "choices") if (one == key or one in item["value"]) and not _is_names(item, one)]
+    for one in wrong:
+        work.tell(item, f"no-{one}", f"{one} must be a list of names.")
+    return key not in wrong
+
+
+def _is_names(item: Item, key: str) -> bool:
     names = item["value"].get(key)
-    if not isinstance(names, list) or not names or not all(isinstance(name, str) for name in names):
-        work.tell(item, f"no-{key}", f"{key} must be a list of names.")
-        return False
+    return isinstance(names, list) and bool(names) and all(isinstance(name, str) for name in names)
+
+
+def _check_names(item: Item, key: str, there: Sequence[str], work: _Work) -> bool:
+    names = item["value"][key]
     if len(set(names)) < len(names):
         work.tell(item, "named-twice", f"{key} names one twice.")
     if unknown := [name for name in names if name not in there]:
@@ -158,9 +184,13 @@ def _check_span(item: Item, work: _Work) -> bool:
 
 def _check_choices(item: Item, work: _Work) -> None:
     group = _group(item, work.config.choice_groups, work)
+    is_named = _are_names(item, "choices", work)
     if not isinstance(group, ChoiceGroup):
+        if "start" in item["value"]:
+            _check_span(item, work)
         return
-    is_named = _check_names(item, "choices", [choice.value for choice in group.choices], work)
+    if is_named:
+        is_named = _check_names(item, "choices", [choice.value for choice in group.choices], work)
     if is_named and len(item["value"]["choices"]) > 1 and not group.is_multiple:
         work.tell(item, "one-choice", f"{group.name} takes one choice.")
     if (group.name, item["id"]) in work.answers:
@@ -179,6 +209,8 @@ def _place_of(item: Item, group: ChoiceGroup, work: _Work) -> tuple[int, int] | 
     if not group.per_region:
         if "start" in item["value"] or "end" in item["value"]:
             work.tell(item, "not-per-region", f"{group.name} is of the whole task: it takes no start and end.")
+        if "start" in item["value"]:
+            _check_span(item, work)
         return (0, 0)
     if not _check_span(item, work):
         return None

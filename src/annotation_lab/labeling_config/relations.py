@@ -1,6 +1,6 @@
 """Check relations between regions against the Labeling Config."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 
 from annotation_lab.labeling_config.config import Relation
@@ -12,14 +12,19 @@ Told = tuple[str | None, str, str]
 DIRECTIONS = ("right", "left", "bi")
 
 
-def relation_problems(items: Sequence[Item], regions: Mapping[str, Item], kinds: Sequence[Relation]) -> list[Told]:
-    """What is wrong with the relations between these regions, which are named by id."""
+def relation_problems(
+    items: Sequence[Item], regions: Mapping[str, Item], ids: Collection[str], kinds: Sequence[Relation]
+) -> list[Told]:
+    """What is wrong with the relations between these regions, which are named by id; `ids` are those of all items.
+
+    `no-end` and `no-labels` are what no relation may lack, not even one of a draft.
+    """
     found: list[Told] = []
     seen: set[tuple[str, str]] = set()
     for item in items:
         ends = (item.get("from_id"), item.get("to_id"))
         begin = ends[0] if isinstance(ends[0], str) else None
-        found += [(begin, code, message) for code, message in _problems(item, regions, kinds)]
+        found += [(begin, code, message) for code, message in _problems(item, regions, ids, kinds)]
         if isinstance(ends[0], str) and isinstance(ends[1], str):
             if ends in seen:
                 found.append((begin, "related-twice", f"{ends[0]} and {ends[1]} are related twice; name both labels."))
@@ -27,25 +32,39 @@ def relation_problems(items: Sequence[Item], regions: Mapping[str, Item], kinds:
     return found
 
 
-def _problems(item: Item, regions: Mapping[str, Item], kinds: Sequence[Relation]) -> Iterator[tuple[str, str]]:
-    ends = [item.get(key) for key in ("from_id", "to_id")]
-    missing = [one for one in ends if not isinstance(one, str) or one not in regions]
-    if missing:
-        yield "no-region", f"The relation names {missing[0]!r:.80}, which is no region here."
+def _problems(
+    item: Item, regions: Mapping[str, Item], ids: Collection[str], kinds: Sequence[Relation]
+) -> Iterator[tuple[str, str]]:
+    labels = item.get("labels", [])
+    if not _are_names(labels) or not _is_value(item.get("value", {})):
+        yield "no-labels", "The labels of a relation are a list of names."
         return
+    ends = [item.get(key) for key in ("from_id", "to_id")]
+    for one in ends:
+        if not isinstance(one, str) or one not in regions:
+            is_item = isinstance(one, str) and one in ids
+            code = "no-region" if is_item else "no-end"
+            yield code, f"The relation names {one!r:.80}, which is no region here."
+            return
     if ends[0] == ends[1]:
         yield "related-to-itself", "A region has no relation to itself."
     direction = item.get("direction", "right")
     if direction not in DIRECTIONS:
         yield "unknown-direction", f"direction is {direction!r:.60}; right, left or bi are taken."
         return
-    labels = item.get("labels", [])
-    if not isinstance(labels, list) or not all(isinstance(label, str) for label in labels):
-        yield "no-labels", "The labels of a relation are a list of names."
-        return
     pairs = _pairs(str(direction), *(_labels(regions[str(one)]) for one in ends))
     for label in labels:
         yield from _check_kind(label, pairs, kinds)
+
+
+def _are_names(labels: Any) -> bool:
+    return isinstance(labels, list) and all(isinstance(label, str) for label in labels)
+
+
+def _is_value(value: Any) -> bool:
+    """Other programs tell the labels of a relation there."""
+    lists = [value[key] for key in ("labels", "choices") if key in value] if isinstance(value, dict) else [None]
+    return all(_are_names(one) and one for one in lists)
 
 
 def _labels(region: Item) -> list[Any]:

@@ -55,3 +55,9 @@ class NotPermitted(Forbidden):
     """The person is a member, but his roles do not allow this."""
 
     code = "not-permitted"
+
+
+class OwnerChanged(Conflict):
+    """Somebody else became the Owner meanwhile."""
+
+    code = "owner-changed"

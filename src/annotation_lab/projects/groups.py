@@ -6,6 +6,7 @@ from annotation_lab.audit import service as audit
 from annotation_lab.projects import queries
 from annotation_lab.projects.errors import GroupNameTaken, GroupNotFound
 from annotation_lab.projects.tables import Project, ProjectGroup
+from annotation_lab.storage.database import lock
 from annotation_lab.team.tables import User
 
 
@@ -55,5 +56,6 @@ def put_into(session: Session, project: Project, owner: User, group_id: int | No
 
 
 def _check_name(session: Session, owner: User, name: str) -> None:
+    lock(session, f"groups of user {owner.id}")
     if queries.group_by_name(session, owner.id, name):
         raise GroupNameTaken(f"You have a group {name!r} already.", hint="Take another name.")

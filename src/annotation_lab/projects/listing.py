@@ -11,6 +11,7 @@ from annotation_lab.projects import queries
 from annotation_lab.projects.queries import ProjectFilter
 from annotation_lab.projects.tables import Project
 from annotation_lab.team.tables import User
+from annotation_lab.text.storable import unstorable_text
 from annotation_lab.web.paging import PageRequest, cut, id_after, make_cursor
 
 Sort = Literal["created", "newest", "name"]
@@ -49,6 +50,6 @@ def _name_after(asked: PageRequest) -> tuple[str, int] | None:
     match asked.after:
         case None:
             return None
-        case [str(name), int(key)] if 0 <= key < 2**63 and "\0" not in name:
+        case [str(name), int(key)] if 0 <= key < 2**63 and unstorable_text(name) is None:
             return name, key
     raise InvalidInput("The cursor belongs to another list.", hint="Leave it out to start anew.")

@@ -4,6 +4,7 @@ from sqlalchemy.orm import Session
 
 from annotation_lab.audit import service as audit
 from annotation_lab.projects import listeners, queries, service
+from annotation_lab.projects.errors import OwnerChanged
 from annotation_lab.projects.tables import Project
 from annotation_lab.team import service as team
 from annotation_lab.team.errors import NewOwnerNeeded
@@ -14,7 +15,17 @@ MOST_PROJECTS = 1_000_000
 
 
 def hand_over(session: Session, project: Project, new_owner: User, *, by: str) -> None:
-    """Make somebody else the Owner; who was it before keeps the role Manager."""
+    """Make somebody else the Owner; who was it before keeps the role Manager.
+
+    Raises `NewOwnerNeeded` for somebody who cannot sign in, or `OwnerChanged`.
+    """
+    if not new_owner.is_active:
+        raise NewOwnerNeeded(f"{new_owner.username} cannot sign in.", hint="Name an active user.")
+    before = project.owner_id
+    service.lock_team(session, project.id)
+    session.refresh(project)
+    if project.owner_id != before:
+        raise OwnerChanged(f"{project.name!r} was handed over meanwhile.", hint="Its new Owner decides.")
     old_owner = team.get_user(session, project.owner_id)
     if old_owner.id == new_owner.id:
         return

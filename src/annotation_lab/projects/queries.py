@@ -19,6 +19,11 @@ def project_by_id(session: Session, project_id: int) -> Project | None:
     return session.get(Project, project_id)
 
 
+def is_there(session: Session, project_id: int) -> bool:
+    """Whether there is such a project at this moment; it stays until the transaction ends."""
+    return session.scalar(select(Project.id).where(Project.id == project_id).with_for_update()) is not None
+
+
 def project_by_name(session: Session, name: str) -> Project | None:
     """The project of that name."""
     return session.scalar(select(Project).where(Project.name == name))

@@ -81,6 +81,7 @@ def create_project(
 def check_name(session: Session, name: str) -> None:
     """Raises where a new project cannot have this name."""
     check_form_of_name(name)
+    lock(session, "project names")
     if queries.project_by_name(session, name):
         raise ProjectNameTaken(f"There is a project {name!r} already.", hint="Take another name.")
 
@@ -213,8 +214,14 @@ def set_config(
     return SavedConfig(project.config_version, problems)
 
 
+def lock_team(session: Session, project_id: int) -> None:
+    """Let one transaction at a time change who is in a team, and as what."""
+    lock(session, f"team of project {project_id}")
+
+
 def set_member(session: Session, project: Project, user: User, role: Role, *, by: str) -> None:
     """Give a user a role; without effect if he holds it."""
+    lock_team(session, project.id)
     if role not in queries.roles_of(session, project.id, user.id):
         priority = queries.priority_of(session, project.id, user.id)
         session.add(Member(project_id=project.id, user_id=user.id, role=role, priority=priority))
@@ -224,6 +231,7 @@ def set_member(session: Session, project: Project, user: User, role: Role, *, by
 
 def remove_member(session: Session, project: Project, user: User, *, by: str) -> None:
     """Take all roles of a user but that of the Owner."""
+    lock_team(session, project.id)
     if queries.remove_roles(session, project.id, user.id, keep=Role.OWNER):
         listeners.tell(session, project.id, user.id)
         audit.record(session, by, "member.remove", user.username, project_id=project.id)
@@ -250,7 +258,10 @@ def _shortened(value: Any) -> Any:
 
 
 def delete_project(session: Session, project: Project, *, by: str) -> None:
-    """Delete a project with its tasks, completions and predictions."""
+    """Delete a project with its tasks, completions and predictions. Raises `ProjectNotFound` if another was quicker."""
+    lock_team(session, project.id)
+    if not queries.is_there(session, project.id):
+        raise ProjectNotFound(f"There is no project {project.id}.")
     audit.record(session, by, "project.delete", project.name, project_id=project.id)
     session.delete(project)
     session.flush()

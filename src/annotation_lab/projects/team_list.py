@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from annotation_lab.audit import service as audit
 from annotation_lab.errors import InvalidInput
 from annotation_lab.projects import listeners, queries
+from annotation_lab.projects.service import lock_team
 from annotation_lab.projects.tables import Member, Project
 from annotation_lab.team.permissions import Role
 from annotation_lab.team.tables import User
@@ -38,6 +39,7 @@ def team_of(session: Session, project_id: int) -> list[TeamMember]:
 
 def set_roles(session: Session, project: Project, user: User, roles: Sequence[Role], *, by: str) -> None:
     """Give a member exactly these roles (the Owner keeps his); with none he leaves the team."""
+    lock_team(session, project.id)
     before = queries.roles_of(session, project.id, user.id)
     wanted = set(roles) | (before & {Role.OWNER})
     if wanted == before:
@@ -54,6 +56,7 @@ def set_roles(session: Session, project: Project, user: User, roles: Sequence[Ro
 
 def set_order(session: Session, project: Project, usernames: Sequence[str], *, by: str) -> None:
     """Order the team by priority. Raises `InvalidInput` unless each member is named once."""
+    lock_team(session, project.id)
     ids = {one.username: one.user_id for one in team_of(session, project.id)}
     if sorted(usernames) != sorted(ids):
         raise InvalidInput(

@@ -13,6 +13,8 @@ from annotation_lab.tasks.filters import TaskFilter, conditions, status_column
 from annotation_lab.tasks.tables import Assignment, Tag, Task, TaskTag
 from annotation_lab.team.permissions import Role
 from annotation_lab.team.tables import User
+from annotation_lab.text.storable import unstorable_text
+from annotation_lab.web.paging import moment_in
 
 EXCERPT_CHARACTERS = 160
 
@@ -59,23 +61,19 @@ class Order:
         if after is None:
             return
         kinds = {"number": int, "confidence": int | float}.get(self.by, str)
-        fits = len(after) == 2 and isinstance(after[0], kinds) and _is_number(after[1])
+        fits = len(after) == 2 and isinstance(after[0], kinds) and type(after[0]) is not bool and _is_number(after[1])
         if not (fits and (self.by != "number" or _is_number(after[0])) and self._has_key(after[0])):
             raise InvalidInput("The cursor belongs to another list.", hint="Leave it out to start anew.")
 
     def _has_key(self, value: Any) -> bool:
-        try:
-            self._key(value)
-        except ValueError:
-            return False
-        return "\0" not in str(value)
+        return self._key(value) is not None and unstorable_text(str(value)) is None
 
     def _key(self, value: Any) -> Any:
-        return datetime.fromisoformat(value) if self.by == "created_at" else value
+        return moment_in(value) if self.by == "created_at" else value
 
 
 def _is_number(value: Any) -> bool:
-    return isinstance(value, int) and 0 <= value < 2**31
+    return type(value) is int and 0 <= value < 2**31
 
 
 @dataclass(slots=True)

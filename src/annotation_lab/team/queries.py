@@ -14,6 +14,11 @@ def user_by_id(session: Session, user_id: int) -> User | None:
     return session.get(User, user_id)
 
 
+def is_there(session: Session, user_id: int) -> bool:
+    """Whether there is such a user at this moment; he stays until the transaction ends."""
+    return session.scalar(select(User.id).where(User.id == user_id).with_for_update()) is not None
+
+
 def user_by_name(session: Session, username: str) -> User | None:
     """The user with this name; upper and lower case count as the same."""
     return session.scalar(select(User).where(func.lower(User.username) == username.lower()))

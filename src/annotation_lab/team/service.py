@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from annotation_lab.audit import service as audit
-from annotation_lab.storage.database import now
+from annotation_lab.storage.database import lock, now
 from annotation_lab.team import passwords, queries
 from annotation_lab.team.errors import (
     AdminsOnly,
@@ -61,9 +61,11 @@ def create_user(
             hint="Take 2 to 150 letters, digits and . _ @ + -, beginning with a letter or digit.",
         )
     passwords.check_policy(password, username)
+    password_hash = passwords.hash_password(password)
+    lock(session, "user names")  # the database tells upper from lower case
     if queries.user_by_name(session, username):
         raise UsernameTaken(f"There is a user {username!r} already.", hint="Take another name.")
-    user = User(username=username, password_hash=passwords.hash_password(password), is_admin=is_admin, **profile)
+    user = User(username=username, password_hash=password_hash, is_admin=is_admin, **profile)
     session.add(user)
     session.flush()
     audit.record(session, by, "user.create", username, details={"is_admin": is_admin})
@@ -141,12 +143,13 @@ def update_user(
 
 
 def set_password(session: Session, user: User, password: str, *, by: str) -> None:
-    """Give a user a new password, end all their tokens and any lock-out."""
+    """Give a user a new password; ends all their tokens, any lock-out, and reset links that wait to be used."""
     passwords.check_policy(password, user.username)
     user.must_change_password = False
     queries.forget_failures_of(session, user.username.lower())
     user.password_hash = passwords.hash_password(password)
     queries.revoke_all(session, user.id, now())
+    queries.end_resets(session, user.id, now())
     audit.record(session, by, "user.password", user.username)
 
 
@@ -157,6 +160,9 @@ def delete_user(session: Session, user: User, *, by: User) -> None:
     """
     if user.id == by.id:
         raise NotOneself("You cannot delete yourself.", hint="Another admin can.")
+    lock(session, "admins")
+    if not queries.is_there(session, user.id):
+        raise UserNotFound(f"{user.username} was deleted meanwhile.")
     main = queries.first_admin(session)
     if main is not None and main.id == user.id:
         raise MainAdmin(f"{user.username} is the main admin and cannot be deleted.", hint="Deactivate the account.")
@@ -167,7 +173,11 @@ def delete_user(session: Session, user: User, *, by: User) -> None:
 
 
 def _keep_an_admin(session: Session, user: User, *, is_admin: bool | None, is_active: bool | None) -> None:
-    takes_away = user.is_admin and user.is_active and (is_admin is False or is_active is False)
+    takes_away = is_admin is False or is_active is False
+    if takes_away:
+        lock(session, "admins")
+        session.refresh(user)
+        takes_away = user.is_admin and user.is_active
     if takes_away and queries.count_active_admins(session) == 1:
         raise LastAdmin(f"{user.username} is the only admin who can sign in.", hint="Make another user admin first.")
 

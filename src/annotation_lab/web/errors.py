@@ -3,6 +3,7 @@
 `{"error": {"code": "not-found", "message": "…", "hint": "…", "details": …}}`
 """
 
+import json
 from http import HTTPStatus
 from typing import Any
 
@@ -12,7 +13,8 @@ from fastapi.encoders import jsonable_encoder
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from pydantic import BaseModel, ConfigDict, Field
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DataError, IntegrityError, OperationalError
+from sqlalchemy.orm.exc import ObjectDeletedError, StaleDataError
 from starlette.exceptions import HTTPException
 
 from annotation_lab import errors
@@ -96,6 +98,9 @@ def install(app: FastAPI) -> None:
     app.add_exception_handler(RequestValidationError, _answer_validation)
     app.add_exception_handler(HTTPException, _answer_http)
     app.add_exception_handler(OperationalError, _answer_database)
+    app.add_exception_handler(DataError, _answer_value)
+    for kind in (IntegrityError, StaleDataError, ObjectDeletedError):
+        app.add_exception_handler(kind, _answer_meanwhile)
     app.add_exception_handler(Exception, _answer_unexpected)
 
 
@@ -103,7 +108,17 @@ def error_response(status: int, code: str, message: str, hint: str | None = None
     """An answer in the one shape of errors."""
     body = ErrorAnswer(error=ErrorBody(code=code, message=message, hint=hint, details=details))
     headers = {"WWW-Authenticate": "Bearer"} if status == 401 else None
-    return JSONResponse(jsonable_encoder(body), status, headers)
+    return _Answer(jsonable_encoder(body), status, headers)
+
+
+class _Answer(JSONResponse):
+    """Tells also what is no character, as it was sent: as an escape."""
+
+    def render(self, content: Any) -> bytes:
+        try:
+            return super().render(content)
+        except UnicodeEncodeError:
+            return json.dumps(content, ensure_ascii=True, allow_nan=False).encode()
 
 
 async def _answer_ours(_request: Request, error: Exception) -> JSONResponse:
@@ -140,6 +155,24 @@ async def _answer_database(_request: Request, error: Exception) -> JSONResponse:
         errors.Unavailable.code,
         "The database cannot be reached or is busy.",
         "Try again in a moment; an administrator can look with `alab doctor`.",
+    )
+
+
+async def _answer_value(_request: Request, error: Exception) -> JSONResponse:
+    log.error("the database does not take a value", error=str(error.__cause__ or error))
+    return error_response(
+        422, errors.InvalidInput.code, "A value was given that the database cannot hold.", "Nothing was changed."
+    )
+
+
+async def _answer_meanwhile(_request: Request, error: Exception) -> JSONResponse:
+    """Two did at once what only one can do; the locks of the words keep this rare."""
+    log.error("changed meanwhile", error=str(error.__cause__ or error))
+    return error_response(
+        409,
+        errors.Conflict.code,
+        "Somebody else made, changed or deleted it at the same moment.",
+        "Nothing was changed. Look at it anew, then try again.",
     )
 
 

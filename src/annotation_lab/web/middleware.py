@@ -5,6 +5,7 @@ because both may carry secrets.
 """
 
 import time
+from collections.abc import Callable
 from uuid import uuid4
 
 import structlog
@@ -50,11 +51,16 @@ class RequestLog:
 
 
 class BodyLimit:
-    """Refuse bodies above the limit, by their announced length or while they arrive."""
+    """Refuse bodies above the limit, by their announced length or while they arrive.
 
-    def __init__(self, app: ASGIApp, upload_mb: int) -> None:
+    Only where `takes_files` says so a form may be as large as an upload: elsewhere all of a body would be in memory,
+    whoever sends it.
+    """
+
+    def __init__(self, app: ASGIApp, upload_mb: int, takes_files: Callable[[Scope], bool]) -> None:
         self.app = app
         self.upload_bytes = (upload_mb << 20) + FORM_OVERHEAD_BYTES
+        self.takes_files = takes_files
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
@@ -62,16 +68,16 @@ class BodyLimit:
             await self.app(scope, receive, send)
             return
         headers = Headers(scope=scope)
-        limit = self._limit(headers.get("content-type", ""))
+        limit = self._limit(scope, headers.get("content-type", ""))
         announced = headers.get("content-length", "0")
         if announced.isdecimal() and int(announced) > limit:
             await _refuse(limit)(scope, receive, send)
             return
         await self._count(scope, receive, send, limit)
 
-    def _limit(self, content_type: str) -> int:
-        is_file = content_type.startswith(("multipart/form-data", "application/octet-stream"))
-        return self.upload_bytes if is_file else JSON_LIMIT_MB << 20
+    def _limit(self, scope: Scope, content_type: str) -> int:
+        is_upload = content_type.lower().startswith("multipart/form-data") and self.takes_files(scope)
+        return self.upload_bytes if is_upload else JSON_LIMIT_MB << 20
 
     async def _count(self, scope: Scope, receive: Receive, send: Send, limit: int) -> None:
         arrived, answered = 0, False

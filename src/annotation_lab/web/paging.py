@@ -2,6 +2,7 @@
 
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from collections.abc import Sequence
+from datetime import UTC, datetime
 from typing import Annotated, Any, Generic, TypeVar
 
 import orjson
@@ -78,6 +79,15 @@ def id_after(request: PageRequest) -> int:
         case [int(key)] if 0 <= key < 2**63:
             return key
     raise InvalidInput("The cursor belongs to another list.", hint="Leave it out to start anew.")
+
+
+def moment_in(key: Any) -> datetime | None:
+    """The moment that a sort key tells, in UTC; None for what is none."""
+    try:
+        moment = datetime.fromisoformat(key) if isinstance(key, str) else None
+        return moment.astimezone(UTC) if moment is not None and moment.tzinfo is not None else None
+    except (ValueError, OverflowError):
+        return None
 
 
 def cut(rows: Sequence[Item], limit: int) -> tuple[Sequence[Item], bool]:

@@ -89,9 +89,9 @@ def _regions(task: Exported, items: list[Any], account: Account) -> list[Region]
             account.note(task, f"{_told(region, text)} is an assertion status and left out")
         elif not text[region.start : region.end].strip():
             account.note(task, f"{_told(region, text)} holds only blanks and cannot be told")
-        elif any(char.isspace() for char in region.label):
+        elif region.label.split() != [region.label]:
             account.note(task, f"{_told(region, text)}: the blanks of its label are told as _")
-            told.append(Region(region.id, region.start, region.end, "_".join(region.label.split())))
+            told.append(Region(region.id, region.start, region.end, "_".join(region.label.split()) or "_"))
         else:
             told.append(region)
     kept, left_out = without_overlaps(told)

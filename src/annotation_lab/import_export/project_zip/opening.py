@@ -12,13 +12,13 @@ from pydantic import ValidationError
 
 from annotation_lab.import_export.formats.base import UnreadableFile
 from annotation_lab.import_export.formats.results import RefusedResult, check_result
-from annotation_lab.import_export.formats.storable import unstorable
 from annotation_lab.import_export.project_zip import shapes as zs
 from annotation_lab.import_export.project_zip.errors import InvalidProjectZip
 from annotation_lab.import_export.sources import Source, opened
 from annotation_lab.labeling_config.parse import parse
 from annotation_lab.labeling_config.problems import errors_of
 from annotation_lab.tasks import tagging
+from annotation_lab.text.storable import DEEPEST_LINE, unstorable
 
 LONGEST_LINE = 128 << 20
 """Bytes of one task with all that hangs on it."""
@@ -135,7 +135,7 @@ class ProjectZip:
             value = orjson.loads(raw)
         except orjson.JSONDecodeError as error:
             raise self._refused(name, f"it is not JSON: {error}", place) from error
-        if problem := unstorable(value):
+        if problem := unstorable(value, DEEPEST_LINE):
             raise self._refused(name, f"{problem} cannot be stored", place)
         return value
 
@@ -192,7 +192,10 @@ def _problem_of_items(task: zs.ZipTask) -> str | None:
     for prediction in task.predictions:
         if problem := _problem_of_result(prediction.result, task.text):
             return f"prediction {prediction.number}: {problem}"
+    there = {None, *(prediction.number for prediction in task.predictions)}
     for one in task.completions:
+        if one.source_prediction not in there:
+            return f"completion {one.number}: there is no prediction {one.source_prediction} that it began with"
         problem = _problem_of_result(one.result, task.text) or _problem_of_result(one.taken, task.text)
         if problem := problem or _problem_of_history(one):
             return f"completion {one.number}: {problem}"

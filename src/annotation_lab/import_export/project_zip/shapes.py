@@ -148,6 +148,7 @@ class ZipCompletion(Shape):
     is_draft: bool
     lead_time_seconds: float | None
     copied_from: str | None = Field(max_length=100)
+    source_prediction: Number | None = Field(default=None, description="Number of the prediction that it began with.")
     confidence_range: list[float] | None = Field(max_length=2)
     version: Count
     result: Items

@@ -22,7 +22,7 @@ from annotation_lab.team.permissions import Role
 
 Row = dict[str, Any]
 MANAGING = frozenset({Role.OWNER, Role.MANAGER})
-IN_HISTORY = {"changes", "counts"}
+ELSEWHERE = {"changes", "counts", "source_prediction"}
 
 
 class TaskStore:
@@ -96,7 +96,9 @@ class TaskStore:
     def _store_completions(self, told: Mapping[int, zs.ZipTask], predicted: Mapping[tuple[int, int], int]) -> None:
         made = {(key, one.number): one for key, task in told.items() for one in task.completions}
         rows = [
-            one.model_dump(exclude=IN_HISTORY) | {"project_id": self.project_id, "task_id": task_id}
+            one.model_dump(exclude=ELSEWHERE)
+            | {"project_id": self.project_id, "task_id": task_id}
+            | {"source_prediction_id": predicted.get((task_id, one.source_prediction or 0))}
             for (task_id, _), one in made.items()
         ]
         completions.insert_all(self.session, rows)

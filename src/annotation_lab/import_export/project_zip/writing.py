@@ -183,9 +183,13 @@ def _numbers(made: Sequence[Completion], predicted: Sequence[Prediction]) -> dic
 
 
 def _completion(one: Completion, numbers: dict[str, dict[int, int]], **history: Any) -> zs.ZipCompletion:
-    names = [name for name in zs.ZipCompletion.model_fields if name not in {"taken", *history}]
-    facts = {name: getattr(one, name) for name in names}
-    return zs.ZipCompletion(taken=translated(one.taken, numbers), **facts, **history)
+    told = {
+        "taken": translated(one.taken, numbers),
+        "source_prediction": numbers["prediction"].get(one.source_prediction_id or 0),
+        **history,
+    }
+    facts = {name: getattr(one, name) for name in zs.ZipCompletion.model_fields if name not in told}
+    return zs.ZipCompletion(**facts, **told)
 
 
 def translated(taken: Sequence[dict[str, Any]], numbers: dict[str, dict[int, int]]) -> list[dict[str, Any]]:

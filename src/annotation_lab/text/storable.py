@@ -5,11 +5,15 @@ from typing import Any
 
 DEEPEST = 100
 """Levels of lists and objects, one in the other."""
+DEEPEST_ITEM = 90
+"""The same of one item of a result: in a file it stands some levels deep already."""
+DEEPEST_LINE = 110
+"""The same of a whole task with all that hangs on it."""
 SMALLEST, LARGEST = -(2**63), 2**64 - 1
 """Whole numbers that JSON writers and readers agree about."""
 
 
-def unstorable(value: Any) -> str | None:
+def unstorable(value: Any, deepest: int = DEEPEST) -> str | None:
     """What in a JSON value cannot be stored; None if all can.
 
     PostgreSQL stores neither NUL nor half a surrogate pair, and JSON knows no infinity. Not recursive, so that
@@ -18,8 +22,8 @@ def unstorable(value: Any) -> str | None:
     left: list[tuple[Any, int]] = [(value, 0)]
     while left:
         one, depth = left.pop()
-        if depth > DEEPEST:
-            return f"values nested deeper than {DEEPEST}"
+        if depth > deepest:
+            return f"values nested deeper than {deepest}"
         if isinstance(one, str):
             if problem := unstorable_text(one):
                 return problem
