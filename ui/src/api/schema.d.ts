@@ -914,6 +914,8 @@ export interface paths {
         /**
          * Accept Prediction
          * @description Copy a prediction, submit the copy and give it the star, in one go; nothing is made if anything is wrong.
+         *
+         *     With `serve_next` the answer has my next task, too.
          */
         post: operations["accept_prediction"];
         delete?: never;
@@ -2534,6 +2536,151 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /**
+         * AcceptedPrediction
+         * @description The completion made of a prediction; frozen, with the star.
+         */
+        AcceptedPrediction: {
+            /**
+             * Author
+             * @example grace
+             */
+            author: string;
+            /**
+             * Confidence Range
+             * @example [
+             *       0.5,
+             *       1
+             *     ]
+             */
+            confidence_range: number[] | null;
+            /**
+             * Copied From
+             * @description What it began with, by the id that exports give it.
+             * @example prediction: 11001
+             */
+            copied_from: string | null;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Deleted At */
+            deleted_at: string | null;
+            /** Deleted By */
+            deleted_by: string | null;
+            /**
+             * Id
+             * @example 5
+             */
+            id: number;
+            /**
+             * Is Draft
+             * @description Its author has not saved it yet.
+             */
+            is_draft: boolean;
+            /**
+             * Is Ground Truth
+             * @description It has the star.
+             */
+            is_ground_truth: boolean;
+            /**
+             * Lead Time Seconds
+             * @example 82
+             */
+            lead_time_seconds: number | null;
+            /** @description With `serve_next`: my next task; without a `task_id` there is none. */
+            next_task?: components["schemas"]["ServedTask"] | null;
+            /**
+             * Number
+             * @description Counts the completions of the task.
+             * @example 1
+             */
+            number: number;
+            /**
+             * Provenance Counts
+             * @description What became of the prediction's regions, told at submitting.
+             * @example {
+             *       "accepted": 5,
+             *       "added": 2,
+             *       "corrected": 1,
+             *       "rejected": 0
+             *     }
+             */
+            provenance_counts: {
+                [key: string]: number;
+            } | null;
+            /**
+             * Result
+             * @description Items as in exports; positions are code points, half-open.
+             * @example [
+             *       {
+             *         "from_name": "label",
+             *         "id": "zgam2AbdmY",
+             *         "to_name": "text",
+             *         "type": "labels",
+             *         "value": {
+             *           "end": 12,
+             *           "labels": [
+             *             "DRUG"
+             *           ],
+             *           "start": 5,
+             *           "text": "aspirin"
+             *         }
+             *       }
+             *     ]
+             */
+            result: {
+                [key: string]: unknown;
+            }[];
+            /**
+             * Review
+             * @description accepted, rejected or null.
+             * @example accepted
+             */
+            review: string | null;
+            /**
+             * Review Note
+             * @example The dose is missing.
+             */
+            review_note: string | null;
+            /** Reviewed At */
+            reviewed_at: string | null;
+            /**
+             * Reviewed By
+             * @example ada
+             */
+            reviewed_by: string | null;
+            /**
+             * Source Prediction Id
+             * @description The prediction that it began with, as long as that is there.
+             * @example 12
+             */
+            source_prediction_id: number | null;
+            /**
+             * Submitted At
+             * @description From then on it is frozen.
+             */
+            submitted_at: string | null;
+            /**
+             * Task Id
+             * @example 11
+             */
+            task_id: number;
+            /** Updated At */
+            updated_at: string | null;
+            /**
+             * Updated By
+             * @example grace
+             */
+            updated_by: string | null;
+            /**
+             * Version
+             * @description Grows with each change; send it when you change something.
+             * @example 3
+             */
+            version: number;
+        };
         /**
          * AddedPrediction
          * @description A prediction that was taken; `place` counts those of the request from 1.
@@ -5661,16 +5808,17 @@ export interface components {
             model: string;
         };
         /**
-         * PredictionChoice
-         * @description What is wanted of a prediction.
+         * PredictionAccept
+         * @description What is wanted of a prediction that is accepted, and whether the next task is to be served with the answer.
          * @example {
          *       "confidence": [
          *         0.5,
          *         1
-         *       ]
+         *       ],
+         *       "serve_next": true
          *     }
          */
-        PredictionChoice: {
+        PredictionAccept: {
             /**
              * Confidence
              * @description Only its regions with a confidence from the first to the second number.
@@ -5680,10 +5828,22 @@ export interface components {
                 number
             ] | null;
             /**
+             * Only Assigned
+             * @description Owner and Managers: of that, only what is assigned to me.
+             * @default false
+             */
+            only_assigned?: boolean;
+            /**
              * Region Ids
              * @description Only these of its regions; the others are rejected.
              */
             region_ids?: string[] | null;
+            /**
+             * Serve Next
+             * @description Tell my next task as well, as `next-task` would.
+             * @default false
+             */
+            serve_next?: boolean;
         };
         /**
          * PredictionRead
@@ -11315,7 +11475,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["PredictionChoice"];
+                "application/json": components["schemas"]["PredictionAccept"];
             };
         };
         responses: {
@@ -11325,7 +11485,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CompletionRead"];
+                    "application/json": components["schemas"]["AcceptedPrediction"];
                 };
             };
             /** @description The body cannot be read. */
