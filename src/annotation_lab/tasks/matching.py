@@ -20,25 +20,51 @@ _ASCII_SIGNS = re.compile(r"[\x01-\x2f\x3a-\x40\x5b-\x60\x7b-\x7f]+")
 
 
 class _Found(FunctionElement[int]):
-    """The ids that an index finds, as a query in parentheses; the clauses are its value in each database's language."""
+    """The ids that an index finds, as a query in parentheses; its clauses are values in each database's language."""
 
     type = Integer()
     inherit_cache = True
+
+    def sqlite(self, *values: str) -> str:
+        """The query for SQLite; `values` are the places of the bound clauses."""
+        raise NotImplementedError
+
+    def postgresql(self, *values: str) -> str:
+        """The query for PostgreSQL."""
+        raise NotImplementedError
 
 
 class _ByWords(_Found):
     name = "tasks_by_words"
     inherit_cache = True
 
+    def sqlite(self, *values: str) -> str:
+        return _sqlite_words(values[0])
+
+    def postgresql(self, *values: str) -> str:
+        return _postgresql_words(values[1])
+
 
 class _ByTitle(_Found):
     name = "tasks_by_title"
     inherit_cache = True
 
+    def sqlite(self, *values: str) -> str:
+        return _sqlite_titles(values[0])
+
+    def postgresql(self, *values: str) -> str:
+        return _postgresql_titles(values[1])
+
 
 class _ByEither(_Found):
     name = "tasks_by_either"
     inherit_cache = True
+
+    def sqlite(self, *values: str) -> str:
+        return f"{_sqlite_words(values[0])} UNION {_sqlite_titles(values[2])}"
+
+    def postgresql(self, *values: str) -> str:
+        return f"{_postgresql_words(values[1])} UNION {_postgresql_titles(values[3])}"
 
 
 class _Outside(FunctionElement[bool]):
@@ -128,40 +154,14 @@ def _sqlite_unindexed(element: _Unindexed, compiler: Any, **options: Any) -> str
     return f"+{compiler.process(*element.clauses, **options)}"
 
 
-@compiles(_ByWords, "sqlite")
-def _sqlite_by_words(element: _ByWords, compiler: Any, **options: Any) -> str:
-    words, _ = (compiler.process(clause, **options) for clause in element.clauses)
-    return f"({_sqlite_words(words)})"
+@compiles(_Found, "sqlite")
+def _sqlite_found(element: _Found, compiler: Any, **options: Any) -> str:
+    return f"({element.sqlite(*(compiler.process(clause, **options) for clause in element.clauses))})"
 
 
-@compiles(_ByWords, "postgresql")
-def _postgresql_by_words(element: _ByWords, compiler: Any, **options: Any) -> str:
-    _, words = (compiler.process(clause, **options) for clause in element.clauses)
-    return f"({_postgresql_words(words)})"
-
-
-@compiles(_ByTitle, "sqlite")
-def _sqlite_by_title(element: _ByTitle, compiler: Any, **options: Any) -> str:
-    part, _ = (compiler.process(clause, **options) for clause in element.clauses)
-    return f"({_sqlite_titles(part)})"
-
-
-@compiles(_ByTitle, "postgresql")
-def _postgresql_by_title(element: _ByTitle, compiler: Any, **options: Any) -> str:
-    _, value = (compiler.process(clause, **options) for clause in element.clauses)
-    return f"({_postgresql_titles(value)})"
-
-
-@compiles(_ByEither, "sqlite")
-def _sqlite_by_either(element: _ByEither, compiler: Any, **options: Any) -> str:
-    words, _, part, _ = (compiler.process(clause, **options) for clause in element.clauses)
-    return f"({_sqlite_words(words)} UNION {_sqlite_titles(part)})"
-
-
-@compiles(_ByEither, "postgresql")
-def _postgresql_by_either(element: _ByEither, compiler: Any, **options: Any) -> str:
-    _, words, _, value = (compiler.process(clause, **options) for clause in element.clauses)
-    return f"({_postgresql_words(words)} UNION {_postgresql_titles(value)})"
+@compiles(_Found, "postgresql")
+def _postgresql_found(element: _Found, compiler: Any, **options: Any) -> str:
+    return f"({element.postgresql(*(compiler.process(clause, **options) for clause in element.clauses))})"
 
 
 def _sqlite_words(query: str) -> str:
