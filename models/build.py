@@ -19,7 +19,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
-from cards import CARDS
+from cards import CARDS, STARTER, page
 
 from annotation_lab.engines.base import DocumentPrediction, EmbeddingsSpec, ModelKind, ModelSpec, PipelineSpec
 from annotation_lab.engines.sparknlp.embeddings import MINILM_DIMENSION, MINILM_REF, minilm_folder
@@ -32,7 +32,6 @@ from annotation_lab.models_hub.evaluation.labelled_files import SpanExample, rea
 from annotation_lab.models_hub.evaluation.service import evaluate
 from annotation_lab.settings import get_settings
 
-STARTER = Path(__file__).parent / "starter"
 SEED = 7
 EVERY = 5
 SURE = 0.7
@@ -225,7 +224,10 @@ def told(line: str) -> None:
 
 
 def pack(folder: Path, facts: dict[str, Any], out: Path) -> None:
-    """Write `<out>/<name>.zip`: `model.json` and the saved stage in `model/`; a half-written one takes no place."""
+    """Write `<out>/<name>.zip` (`model.json` and the saved stage in `model/`) and the card as a page.
+
+    A half-written zip takes no place.
+    """
     out.mkdir(parents=True, exist_ok=True)
     draft = out / f"{facts['name']}.zip.new"
     with zipfile.ZipFile(draft, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
@@ -234,6 +236,7 @@ def pack(folder: Path, facts: dict[str, Any], out: Path) -> None:
             if path.is_file() and path.suffix != ".crc":
                 archive.write(path, Path("model") / path.relative_to(folder))
     draft.replace(out / f"{facts['name']}.zip")
+    (out / f"{facts['name']}.md").write_text(page(facts), encoding="utf-8")
 
 
 def _write_conll(path: Path, examples: Sequence[SpanExample]) -> None:

@@ -1,6 +1,16 @@
-"""What the cards of the starter models say beside their scores, which `build.py` measures."""
+"""What the cards of the starter models say beside their scores, which `build.py` measures; a card as a page.
 
+`python models/cards.py` writes the pages anew, each from the `model.json` of its zip.
+"""
+
+import json
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
+
+STARTER = Path(__file__).parent / "starter"
+SCORED = {"ner": "Nothing of this was trained on, but the best epoch was chosen by it. Spans count only when exact."}
 
 CARDS: dict[str, dict[str, Any]] = {
     "posology": {
@@ -31,3 +41,62 @@ CARDS: dict[str, dict[str, Any]] = {
         "sentence without its section; the cue lists were written with this data in view; English only",
     },
 }
+
+
+def page(facts: dict[str, Any]) -> str:
+    """A model's card, as Markdown: `facts` is its `model.json`."""
+    card = facts["card"]
+    lines = [
+        f"# {facts['name']}",
+        "",
+        f"Kind `{facts['kind']}`, language {facts['language']}, labels: {', '.join(facts['labels'])}.",
+        f"Made for Spark NLP {facts['library_version']}; needs the embeddings `{facts['embeddings']}` of set-up.",
+        "",
+        f"- **Data**: {card['data']}",
+        f"- **Licence**: {card['licence']}",
+        f"- **How trained**: {card['trained']}",
+        f"- **Known weaknesses**: {card['weaknesses']}",
+        "",
+        "## Scores",
+        SCORED.get(
+            facts["kind"], "What was scored had not been trained on; the model here learnt from these examples as well."
+        ),
+    ]
+    for part, scores in card["scores"].items():
+        lines += ["", f"### {part}", *_scores(scores)]
+    return "\n".join(lines) + "\n"
+
+
+def _scores(scores: dict[str, Any]) -> Iterator[str]:
+    """One number a line; those of labels as a table."""
+    for name, value in scores.items():
+        if isinstance(value, int | float):
+            yield f"- {name}: {value}"
+    if "labels" in scores:
+        yield from ("", "| label | precision | recall | F1 | examples |", "|---|---|---|---|---|")
+        for name, one in [*scores["labels"].items(), ("micro", scores["micro"]), ("macro", scores["macro"])]:
+            yield f"| {name} | {one['precision']} | {one['recall']} | {one['f1']} | {one.get('support', '')} |"
+    elif "f" in scores:
+        yield from (
+            "",
+            "| label | F1 |",
+            "|---|---|",
+            *(f"| {name} | {value} |" for name, value in scores["f"].items()),
+        )
+
+
+def facts_of(path: Path) -> dict[str, Any]:
+    """The `model.json` of a starter model's zip."""
+    with zipfile.ZipFile(path) as archive:
+        told: dict[str, Any] = json.loads(archive.read("model.json"))
+    return told
+
+
+def write_pages(folder: Path = STARTER) -> None:
+    """A page beside each zip."""
+    for path in sorted(folder.glob("*.zip")):
+        path.with_suffix(".md").write_text(page(facts_of(path)), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    write_pages()

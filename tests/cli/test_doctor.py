@@ -113,3 +113,32 @@ def test_a_check_that_breaks_is_itself_told(tmp_path: Path, monkeypatch: pytest.
     monkeypatch.setattr(checks, "CHECKS", (check_luck,))
     (check,) = checks.run_all(Settings(data_dir=tmp_path))
     assert (check.name, check.status) == ("luck", Status.FAIL)
+
+
+def test_a_data_folder_that_cannot_be_is_told(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    found = {check.name: check for check in checks.run_all(Settings(data_dir=tmp_path / "file" / "data"))}
+    for name in ("disk", "database", "models"):
+        assert found[name].status is Status.FAIL
+        assert str(tmp_path / "file") in found[name].found
+        assert "ALAB_DATA_DIR" in found[name].to_do
+
+
+def test_damaged_notes_of_a_set_up_count_as_none(tmp_path: Path) -> None:
+    for content in ("{", "[]", "{}", '{"jars": 7}', "\x00"):
+        (tmp_path / "jars.json").write_text(content)
+        (check,) = [c for c in checks.run_all(Settings(data_dir=tmp_path, engine_dir=tmp_path)) if c.name == "jars"]
+        assert (check.status, check.to_do) == (Status.FAIL, "Run `alab setup` once.")
+
+
+def test_a_host_that_is_none_is_told(tmp_path: Path) -> None:
+    check = checks.check_port(Settings(data_dir=tmp_path, host="203.0.113.1"))
+    assert check.status is Status.FAIL
+    assert "ALAB_HOST" in check.to_do
+
+
+def test_models_of_a_database_without_tables_are_told_with_the_database(alab: Alab, installation: Path) -> None:
+    import json
+
+    found = {check["name"]: check for check in json.loads(alab("doctor", "--json").stdout)}
+    assert found["models"]["found"] == "the database does not tell"

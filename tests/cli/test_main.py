@@ -3,6 +3,8 @@
 import json
 import subprocess
 import sys
+from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 import typer
@@ -99,3 +101,72 @@ def test_a_database_that_is_away_is_told_in_one_line(alab: Alab, monkeypatch: py
 def test_alab_runs_as_a_module() -> None:
     done = subprocess.run([*PROGRAM, "--version"], capture_output=True, text=True, check=True)
     assert done.stdout
+
+
+@pytest.fixture
+def setting(monkeypatch: pytest.MonkeyPatch, installation: object) -> Callable[[str, str], None]:
+    """Set one setting: `setting("ALAB_PORT", "1")`."""
+    from annotation_lab.settings import get_settings
+
+    def put(name: str, value: str) -> None:
+        monkeypatch.setenv(name, value)
+        get_settings.cache_clear()
+
+    return put
+
+
+@pytest.mark.parametrize("words", [("doctor",), ("serve",), ("user", "list"), ("project", "list")])
+def test_a_wrong_setting_is_told_by_its_name(
+    alab: Alab, setting: Callable[[str, str], None], words: tuple[str, ...]
+) -> None:
+    setting("ALAB_PORT", "abc")
+    result = alab(*words)
+    assert result.exit_code == context.EXIT_USAGE
+    assert result.stderr.startswith("Error: ALAB_PORT is 'abc': ")
+    assert "Traceback" not in result.output
+
+
+@pytest.mark.parametrize("url", ["nonsense", "mysql://x/y", "postgresql+psycopg2://x/y", ""])
+def test_what_is_no_address_of_a_database_is_told(alab: Alab, setting: Callable[[str, str], None], url: str) -> None:
+    setting("ALAB_DATABASE_URL", url or "://")
+    result = alab("user", "list", "--json")
+    assert result.exit_code == context.EXIT_USAGE
+    told = json.loads(result.stdout)["error"]
+    assert "ALAB_DATABASE_URL" in told["message"] and "postgresql+psycopg://" in told["hint"]
+    assert json.loads(alab("doctor", "--json").stdout)[5]["status"] == "fail"
+
+
+def test_a_file_that_cannot_be_written_is_told_in_one_line(alab: Alab, installation: Path) -> None:
+    alab("user", "create", "ada", "--admin")
+    alab("project", "create", "Medication")
+    for target in (installation / "none" / "x.json", installation):
+        result = alab("export", "Medication", "-o", str(target))
+        assert result.exit_code == context.EXIT_ERROR
+        assert str(target) in result.stderr and "Traceback" not in result.output
+    assert not installation.with_name(installation.name + ".part").exists()
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("preannotate", "P"),
+        ("runs", "show", "abc"),
+        ("runs", "show", "99999999999999999999"),
+        ("deploy", "--stop", "99999999999999999999"),
+        ("preannotate", "P", "--task", "99999999999999999999"),
+        ("models", "list", "--kind", "none"),
+        ("nothing",),
+    ],
+)
+def test_words_that_are_not_understood_are_told_as_json_too(alab: Alab, words: tuple[str, ...]) -> None:
+    result = alab(*words, "--json")
+    assert result.exit_code == context.EXIT_USAGE
+    assert set(json.loads(result.stdout)["error"]) == {"code", "message", "hint", "details"}
+    assert alab(*words).exit_code == context.EXIT_USAGE
+
+
+@pytest.mark.parametrize("words", [("project", "config"), ("models", "show"), ("export",)], ids=" ".join)
+def test_a_number_beyond_all_ids_is_not_found(alab: Alab, words: tuple[str, ...]) -> None:
+    result = alab(*words, "99999999999999999999")
+    assert result.exit_code == context.EXIT_NOT_FOUND
+    assert "Traceback" not in result.output

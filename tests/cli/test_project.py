@@ -80,6 +80,31 @@ def test_a_config_is_checked_before_it_is_saved(alab: Alab, alab_json: Json, pro
     assert alab_json("project", "config", project)["version"] == 2
 
 
+def test_a_config_keeps_its_line_ends_and_must_be_utf_8(
+    alab: Alab, alab_json: Json, project: str, tmp_path: Path
+) -> None:
+    xml = alab_json("project", "config", project)["xml"].replace("\n", "\r\n")
+    file = tmp_path / "config.xml"
+    file.write_bytes(xml.encode())
+    alab_json("project", "config", project, "--set", str(file))
+    assert alab_json("project", "config", project)["xml"] == xml
+    file.write_bytes(b"\xff\xfe" + xml.encode())
+    result = alab("project", "config", project, "--set", str(file))
+    assert result.exit_code == 2
+    assert "not UTF-8: byte 1" in result.stderr
+
+
+def test_embeddings_have_no_labels_to_be_added(alab: Alab, project: str, tmp_path: Path) -> None:
+    from annotation_lab.cli.context import open_database
+    from annotation_lab.models_hub.starter import install_embeddings
+
+    with open_database() as database, database.write() as session:
+        install_embeddings(session, tmp_path, "minilm", 384)
+    result = alab("project", "add-labels", project, "minilm")
+    assert result.exit_code == 2
+    assert "predicts no labels" in result.stderr
+
+
 def test_members_and_deletion(alab: Alab, alab_json: Json, project: str) -> None:
     alab_json("user", "create", "grace")
     assert alab_json("project", "add-member", project, "grace", "--role", "manager")["role"] == "manager"

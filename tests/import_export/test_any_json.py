@@ -15,6 +15,7 @@ from annotation_lab.completions import queries as completions
 from annotation_lab.import_export.exporting import ExportOptions, export_json
 from annotation_lab.import_export.formats.base import UnreadableFile
 from annotation_lab.import_export.formats.depth import ShallowJson
+from annotation_lab.import_export.formats.surrogates import WholeCharacters
 from annotation_lab.projects.service import config_of
 from annotation_lab.projects.tables import Project
 from annotation_lab.storage.database import Database
@@ -85,7 +86,8 @@ def test_any_json_is_taken_or_listed(
 ) -> None:
     file = next(files)
     project, report = import_bytes(database, owner, file, file, json.dumps(rows).encode(), tmp_path)
-    broken = any("the file is not JSON" in row.reason for row in report.refused)  # Half a surrogate pair ends it.
+    ends = ("the file is not JSON", "half of a surrogate pair")
+    broken = any(end in row.reason for row in report.refused for end in ends)
     assert broken or report.task_count + report.ignored_count + report.failed_count >= len(rows)
     report.model_dump_json()
     with database.read() as session:
@@ -109,6 +111,45 @@ def test_depth_is_counted_whatever_the_strings_hold(value: Any, sizes: list[int]
             assert deep + 5 > 200
         else:
             assert pieces == content and deep + 2 <= 200 and not depth
+
+
+UNITS = st.sampled_from(["\ud83d", "\ude00", "😀", "a", "\\", '"', "\n", "ud83d", "\\ud83d", "u", "é", "\u1234"])
+
+
+@given(
+    texts=st.lists(st.lists(UNITS, max_size=6).map("".join), min_size=1), sizes=st.lists(st.integers(1, 9), min_size=1)
+)
+def test_half_a_surrogate_pair_is_seen_wherever_it_stands(texts: list[str], sizes: list[int]) -> None:
+    content = json.dumps(texts).encode()
+    is_whole = all(ord(char) not in range(0xD800, 0xE000) for text in json.loads(content) for char in text)
+    stream, pieces, turn = WholeCharacters(io.BytesIO(content)), b"", 0
+    try:
+        while piece := stream.read(sizes[turn % len(sizes)]):
+            pieces, turn = pieces + piece, turn + 1
+    except UnreadableFile:
+        assert not is_whole
+    else:
+        assert is_whole and pieces == content
+
+
+@pytest.mark.parametrize("ending", ["json", "jsonl"])
+def test_a_text_with_half_a_surrogate_pair_is_refused_not_changed(
+    database: Database, owner: User, tmp_path: Path, ending: str
+) -> None:
+    rows = ['{"text": "fine \\ud83d\\ude00"}', '{"text": "half \\ud83d."}']
+    content = f"[{', '.join(rows)}]" if ending == "json" else "\n".join(rows)
+    project, report = import_bytes(database, owner, "P", f"a.{ending}", content.encode(), tmp_path)
+    assert report.failed_count == 1 and "surrogate" in report.refused[0].reason
+    with database.read() as session:
+        told = json.loads(b"".join(export_json(session, project, ExportOptions())))
+    assert {one["data"]["text"] for one in told} <= {"fine 😀"}
+
+
+def test_a_line_that_is_not_utf_8_is_told_with_its_byte(database: Database, owner: User, tmp_path: Path) -> None:
+    content = '{"text": "ok"}\n{"text": "café"}\n'.encode("latin-1")
+    _, report = import_bytes(database, owner, "P", "a.jsonl", content, tmp_path)
+    assert report.task_count == 1
+    assert report.refused[0].reason == "the line is not UTF-8: its byte 14 is 0xe9; save the file as UTF-8"
 
 
 @pytest.mark.parametrize("ending", ["json", "jsonl"])

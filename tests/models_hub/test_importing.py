@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from sqlalchemy.orm import Session
 
 from annotation_lab.engines.base import ModelFacts, ModelKind
 from annotation_lab.engines.fake import FakeEngine
@@ -98,6 +99,48 @@ def test_a_bomb_is_refused(database: Database, models_dir: Path, make_zip: MakeZ
     assert_nothing_stays(database, models_dir)
 
 
+def encrypted(path: Path) -> None:
+    """Python writes no encrypted zips; the flag of the first member tells it."""
+    content = bytearray(path.read_bytes())
+    content[6] |= 1
+    content[content.index(b"PK\x01\x02") + 8] |= 1
+    path.write_bytes(content)
+
+
+def of_another_packing(path: Path) -> None:
+    content = bytearray(path.read_bytes())
+    content[8] = 99
+    content[content.index(b"PK\x01\x02") + 10] = 99
+    path.write_bytes(content)
+
+
+def damaged(path: Path) -> None:
+    content = bytearray(path.read_bytes())
+    place = content.index(b"labels.txt") + len("labels.txt")
+    content[place : place + 3] = b"\xff\xff\xff"
+    path.write_bytes(content)
+
+
+@pytest.mark.parametrize("spoil", [encrypted, of_another_packing, damaged])
+def test_a_zip_that_cannot_be_unpacked_is_refused_with_the_reason(
+    database: Database, models_dir: Path, make_zip: MakeZip, spoil: Callable[[Path], None]
+) -> None:
+    path = make_zip()
+    spoil(path)
+    with pytest.raises(RefusedModel, match="zip"):
+        take(database, path, models_dir)
+    assert_nothing_stays(database, models_dir)
+
+
+@pytest.mark.parametrize("member", ["x" * 300, "labels.txt/part-00000"])
+def test_a_zip_whose_files_no_disk_takes_is_refused(
+    database: Database, models_dir: Path, make_zip: MakeZip, member: str
+) -> None:
+    with pytest.raises(RefusedModel, match="cannot be written"):
+        take(database, make_zip(**{"labels.txt": "DRUG", member: "x"}), models_dir)
+    assert_nothing_stays(database, models_dir)
+
+
 def test_links_are_refused(database: Database, models_dir: Path, tmp_path: Path) -> None:
     path = tmp_path / "linked.zip"
     link = zipfile.ZipInfo("labels.txt")
@@ -139,6 +182,14 @@ def test_a_failed_transaction_leaves_no_row_and_its_folder_is_taken_over(
     assert take(database, path, models_dir).version == 1
 
 
+def nowhere(_session: Session, _name: str, _version: int | None) -> list[str]:
+    return []
+
+
+def on_server_4(_session: Session, _name: str, version: int | None) -> list[str]:
+    return ["server 4"] if version else []
+
+
 class OldEngine(FakeEngine):
     """Reads every model as one of another time."""
 
@@ -166,14 +217,35 @@ def test_deletion_is_refused_where_it_is_used_and_names_the_places(
     with database.write() as session:
         model = service.get_model(session, "posology")
         with pytest.raises(ModelInUse, match="server 4") as caught:
-            service.delete_model(
-                session, model, models_dir=models_dir, finders=[lambda _session, _name: ["server 4"]], by="ada"
-            )
+            service.delete_model(session, model, models_dir=models_dir, finders=[on_server_4], by="ada")
         assert caught.value.details == ["server 4"]
         folder = models_dir / model.folder
         assert folder.is_dir()
-        service.delete_model(session, model, models_dir=models_dir, finders=[lambda _session, _name: []], by="ada")
+        service.delete_model(session, model, models_dir=models_dir, finders=[nowhere], by="ada")
         assert not folder.exists()
+
+
+def test_of_several_versions_the_used_one_is_not_deleted(
+    database: Database, models_dir: Path, make_zip: MakeZip
+) -> None:
+    for _ in range(3):
+        take(database, make_zip(), models_dir)
+
+    def used(_session: Session, _name: str, version: int | None) -> list[str]:
+        return {None: ["config A"], 1: ["config B"]}.get(version, [])
+
+    with database.write() as session:
+
+        def delete(name: str) -> None:
+            model = service.get_model(session, name)
+            service.delete_model(session, model, models_dir=models_dir, finders=[used], by="ada")
+
+        with pytest.raises(ModelInUse, match=r"posology@3 is used by config A\."):
+            delete("posology@3")
+        with pytest.raises(ModelInUse, match=r"posology@1 is used by config B\."):
+            delete("posology@1")
+        delete("posology@2")
+        assert [model.version for model in queries.versions(session, "posology")] == [3, 1]
 
 
 def test_embeddings_stay_while_models_stand_on_them(database: Database, models_dir: Path, tmp_path: Path) -> None:

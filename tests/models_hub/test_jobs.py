@@ -119,6 +119,20 @@ def test_an_upload_above_the_limit_is_refused(admin_client: TestClient, settings
     assert not list((settings.files_dir / "uploads").iterdir())
 
 
+@pytest.mark.parametrize("name", ["99999999999999999999", "9999999999", "a%00b", "x" * 3000])
+def test_a_name_that_no_model_has_is_not_found(admin_client: TestClient, name: str) -> None:
+    answer = admin_client.get(f"/api/v1/models/{name}")
+    assert answer.status_code in {404, 422}
+    assert set(answer.json()["error"]) == {"code", "message", "hint", "details"}
+
+
+@pytest.mark.parametrize(
+    "asked", ["jobs/%00", "jobs?kind=%00", "models?kind=%00", "projects?search=%00", "audit?actor=%00"]
+)
+def test_no_question_with_nul_is_an_error_of_ours(admin_client: TestClient, asked: str) -> None:
+    assert admin_client.get(f"/api/v1/{asked}").status_code < 500
+
+
 def test_only_admins_change_the_hub(client: TestClient) -> None:
     assert client.post("/api/v1/models", files={"file": ("a.zip", b"x")}).status_code == 403
     assert client.post("/api/v1/models/download", json={"name": "ner_dl"}).status_code == 403

@@ -1,6 +1,8 @@
 """The starter models and the list of open models."""
 
+from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -11,6 +13,18 @@ from annotation_lab.models_hub.starter import STARTER_DIR, install_zips
 from annotation_lab.storage.database import Database
 
 STARTERS = sorted(STARTER_DIR.glob("*.zip"))
+
+
+def _cards() -> Any:
+    """`models/cards.py`, which stands outside of the package."""
+    spec = spec_from_file_location("cards", STARTER_DIR.parent / "cards.py")
+    assert spec is not None and spec.loader is not None
+    module = module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+cards = _cards()
 
 
 def test_they_install_once_with_labels_and_cards(database: Database, tmp_path: Path) -> None:
@@ -43,3 +57,12 @@ def test_each_open_model_tells_what_people_choose_by(one: dict[str, object]) -> 
     assert one["labels"] or one["kind"] == "embeddings"
     assert one["language"]
     assert float(str(one["size_mb"])) > 0
+
+
+@pytest.mark.parametrize("path", STARTERS, ids=lambda path: str(path.stem))
+def test_each_card_can_be_read_without_unpacking(path: Path) -> None:
+    """`python models/cards.py` writes the pages anew."""
+    written = path.with_suffix(".md").read_text(encoding="utf-8")
+    assert written == cards.page(cards.facts_of(path))
+    for told in ("**Data**", "**Licence**", "**How trained**", "**Known weaknesses**", "## Scores"):
+        assert told in written

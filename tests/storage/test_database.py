@@ -77,3 +77,10 @@ def test_references_are_kept(database: Database) -> None:
 
 def test_now_is_aware() -> None:
     assert now().tzinfo is UTC
+
+
+@pytest.mark.parametrize("scheme", ["postgres", "postgresql", "postgresql+psycopg"])
+def test_the_driver_of_postgresql_need_not_be_named(scheme: str) -> None:
+    database = Database(f"{scheme}://ada:secret@localhost:1/none")
+    assert database.url == "postgresql+psycopg://ada:secret@localhost:1/none"
+    assert not database.is_sqlite

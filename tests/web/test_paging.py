@@ -26,7 +26,7 @@ def test_any_other_text_is_refused_or_holds_keys(text: str) -> None:
         assert error.hint
 
 
-@pytest.mark.parametrize("after", [["a"], [1, 2], [-1], [2**63], [None]])
+@pytest.mark.parametrize("after", [["a"], [1, 2], [-1], [2**63], [None], [True]])
 def test_a_cursor_of_another_list_is_refused(after: list[object]) -> None:
     with pytest.raises(InvalidInput, match="another list"):
         id_after(PageRequest(limit=1, after=after))

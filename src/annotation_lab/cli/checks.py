@@ -127,6 +127,8 @@ def check_database(settings: Settings) -> Check:
 
 def check_models(settings: Settings) -> Check:
     """Are the starter models in the hub?"""
+    from sqlalchemy.exc import DBAPIError
+
     from annotation_lab.models_hub import queries
     from annotation_lab.storage.database import Database
 
@@ -134,6 +136,8 @@ def check_models(settings: Settings) -> Check:
     try:
         with database.read() as session:
             ready = {model.name for model in queries.ready_models(session)}
+    except DBAPIError:
+        return Check("models", Status.FAIL, "the database does not tell", "Mend the database first, see above.")
     finally:
         database.close()
     missing = [name for name in STARTER_MODELS if name not in ready]
@@ -158,8 +162,10 @@ def check_port(settings: Settings) -> Check:
 def _taken_port(settings: Settings, where: str, error: OSError) -> Check:
     import httpx
 
-    from annotation_lab.cli.serving import address
+    from annotation_lab.cli.serving import HOST_HINT, address, is_no_address
 
+    if is_no_address(error):
+        return Check("port", Status.FAIL, f"{where}: {error.strerror}", HOST_HINT)
     try:
         answer = httpx.get(f"{address(settings)}/api/v1/health", timeout=3, trust_env=False).json()
     except (httpx.HTTPError, ValueError):
@@ -175,6 +181,11 @@ def _guarded(check: Callable[[Settings], Check], settings: Settings) -> Check:
         return check(settings)
     except AnnotationLabError as error:
         return Check(name, Status.FAIL, error.message, error.hint or "")
+    except OSError as error:
+        found = f"{error.filename or settings.data_dir}: {error.strerror or error}"
+        return Check(
+            name, Status.FAIL, found, "Make it a folder that you may write to, or set ALAB_DATA_DIR to another."
+        )
     except Exception as error:  # a doctor must not die of a finding
         return Check(name, Status.FAIL, f"{type(error).__name__}: {error}".splitlines()[0], "Run `alab setup`.")
 

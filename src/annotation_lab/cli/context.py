@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from annotation_lab.storage.database import Database
     from annotation_lab.team.tables import User
 
+HIGHEST_ID = 2**31 - 1
+"""As in `storage.ids`, which is not to be loaded for `--help`."""
+
 EXIT_ERROR = 1
 EXIT_USAGE = 2
 EXIT_NOT_FOUND = 3
@@ -94,8 +97,27 @@ def fail(error: AnnotationLabError, *, as_json: bool = False) -> NoReturn:
     raise typer.Exit(exit_code(error))
 
 
-def database_trouble(error: Exception) -> errors.Unavailable | None:
-    """What to tell when the database cannot be reached; None for any other error."""
+def known_trouble(error: Exception) -> AnnotationLabError | None:
+    """What to tell of an error that comes from the surroundings; None for one that is a fault of ours."""
+    return _settings_trouble(error) or _database_trouble(error) or _file_trouble(error)
+
+
+def _settings_trouble(error: Exception) -> AnnotationLabError | None:
+    import sys
+
+    pydantic = sys.modules.get("pydantic")
+    if pydantic is None or not isinstance(error, pydantic.ValidationError) or error.title != "Settings":
+        return None
+    details = [
+        {"setting": f"ALAB_{str(one['loc'][0]).upper()}", "given": str(one["input"]), "problem": one["msg"]}
+        for one in error.errors()
+    ]
+    told = "; ".join(f"{one['setting']} is {one['given']!r}: {one['problem']}" for one in details)
+    return errors.InvalidInput(f"{told}.", hint="docs/user/settings.md tells all settings.", details=details)
+
+
+def _database_trouble(error: Exception) -> AnnotationLabError | None:
+    """A database that cannot be reached."""
     import sys
 
     database_errors = sys.modules.get("sqlalchemy.exc")
@@ -105,3 +127,23 @@ def database_trouble(error: Exception) -> errors.Unavailable | None:
         f"The database cannot be used: {str(error.__cause__ or error).strip().splitlines()[0]}",
         hint="`alab doctor` tells more; ALAB_DATABASE_URL says which database is meant.",
     )
+
+
+def _file_trouble(error: Exception) -> AnnotationLabError | None:
+    """A file or folder that cannot be read or written; a pipe that was closed is left to Typer."""
+    if not isinstance(error, OSError) or not error.filename or not error.strerror:
+        return None
+    return FileTrouble(f"{error.filename}: {error.strerror}.", hint="Name another place, or mend its permissions.")
+
+
+class FileTrouble(AnnotationLabError):
+    """A file or folder cannot be read or written."""
+
+    code = "file-trouble"
+
+
+def usage_trouble(error: Exception) -> AnnotationLabError | None:
+    """Words on the command line that are not understood, as Typer tells them; None for any other error."""
+    if getattr(error, "exit_code", None) != EXIT_USAGE or not hasattr(error, "format_message"):
+        return None
+    return errors.InvalidInput(error.format_message(), hint="`--help` tells what is taken.")

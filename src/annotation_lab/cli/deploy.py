@@ -8,7 +8,7 @@ from typing import Annotated, Any
 import typer
 
 from annotation_lab.cli import output
-from annotation_lab.cli.context import As, Json, acting_user, open_database, settings
+from annotation_lab.cli.context import HIGHEST_ID, As, Json, acting_user, open_database, settings
 from annotation_lab.errors import Unavailable
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None)
@@ -18,9 +18,13 @@ POLL_SECONDS = 0.5
 @app.command()
 def deploy(
     project: Annotated[str | None, typer.Argument(help="Name (or number) of the project to deploy.")] = None,
-    replace: Annotated[int | None, typer.Option(help="Server to be stopped for this one.")] = None,
-    stop: Annotated[int | None, typer.Option(help="Stop this server instead.")] = None,
-    log: Annotated[int | None, typer.Option(help="Show the end of this server's log instead.")] = None,
+    replace: Annotated[
+        int | None, typer.Option(help="Server to be stopped for this one.", min=1, max=HIGHEST_ID)
+    ] = None,
+    stop: Annotated[int | None, typer.Option(help="Stop this server instead.", min=1, max=HIGHEST_ID)] = None,
+    log: Annotated[
+        int | None, typer.Option(help="Show the end of this server's log instead.", min=1, max=HIGHEST_ID)
+    ] = None,
     wait: Annotated[bool, typer.Option("--wait/--no-wait", help="Wait until it is ready.")] = True,
     as_json: Json = False,
     as_user: As = None,
@@ -31,7 +35,7 @@ def deploy(
     """
     with open_database() as database:
         if stop is not None:
-            _stop(database, stop, as_user)
+            _stop(database, stop, as_json, as_user)
         elif log is not None:
             _log(database, log, as_json, as_user)
         elif project is None:
@@ -49,6 +53,8 @@ def _deploy(database: Any, project: str, replace: int | None, wait: bool, as_jso
         user = acting_user(session, as_user)
         found = projects.get_project_by_name(session, project)
         managed = projects.project_for(session, user, found.id, Permission.PREANNOTATE)
+        if replace is not None:
+            service.check_may_stop(session, user, service.get_deployment(session, replace))
         asked = service.deploy(session, managed, settings(), by=user.username, replace=replace).id
     facts = wait_until_ready(database, asked) if wait else _facts(database, asked)
     if as_json:
@@ -86,7 +92,7 @@ def _list(database: Any, as_json: bool) -> None:
         output.print_table(keys, [[row[key] for key in keys] for row in rows])
 
 
-def _stop(database: Any, deployment_id: int, as_user: str | None) -> None:
+def _stop(database: Any, deployment_id: int, as_json: bool, as_user: str | None) -> None:
     from annotation_lab.deployments import service
 
     with database.write() as session:
@@ -94,7 +100,10 @@ def _stop(database: Any, deployment_id: int, as_user: str | None) -> None:
         deployment = service.get_deployment(session, deployment_id)
         service.check_may_stop(session, user, deployment)
         service.request_stop(session, deployment, by=user.username)
-    output.print_line(f"Server {deployment_id} is being stopped.")
+    if as_json:
+        output.print_json(_facts(database, deployment_id))
+    else:
+        output.print_line(f"Server {deployment_id} is being stopped.")
 
 
 def _log(database: Any, deployment_id: int, as_json: bool, as_user: str | None) -> None:

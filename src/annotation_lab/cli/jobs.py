@@ -7,7 +7,7 @@ from typing import Annotated, Any
 import typer
 
 from annotation_lab.cli import output
-from annotation_lab.cli.context import As, Json, acting_user, open_database, settings
+from annotation_lab.cli.context import HIGHEST_ID, As, Json, acting_user, open_database, settings
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None, help="Work in the background.")
 JobId = Annotated[str, typer.Argument(help="Id of the job.")]
@@ -51,7 +51,9 @@ def show(job: JobId, as_json: Json = False) -> None:
 
 @app.command()
 def log(
-    job: JobId, after: Annotated[int, typer.Option(help="From behind this line on.")] = 0, as_json: Json = False
+    job: JobId,
+    after: Annotated[int, typer.Option(help="From behind this line on.", min=0, max=HIGHEST_ID)] = 0,
+    as_json: Json = False,
 ) -> None:
     """Print the log of a job."""
     from annotation_lab.jobs import queries, service

@@ -79,8 +79,8 @@ class LazyGroup(TyperGroup):
         except KeyboardInterrupt:
             raise typer.Exit(context.EXIT_INTERRUPTED) from None
         except Exception as error:
-            if unreachable := context.database_trouble(error):
-                context.fail(unreachable, as_json=ctx.meta["as_json"])
+            if known := context.known_trouble(error) or (ctx.meta["as_json"] and context.usage_trouble(error)):
+                context.fail(known, as_json=ctx.meta["as_json"])
             raise
 
 

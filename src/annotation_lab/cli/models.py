@@ -11,6 +11,7 @@ import typer
 
 from annotation_lab.cli import output
 from annotation_lab.cli.context import As, Json, acting_user, open_database, settings
+from annotation_lab.engines.base import ModelKind
 
 if TYPE_CHECKING:
     from annotation_lab.engines.sparknlp.engine import SparkNlpEngine
@@ -26,7 +27,7 @@ Name = Annotated[str, typer.Argument(help="Model, by name, name@version or id.")
 
 @app.command(name="list")
 def list_models(
-    kind: Annotated[str | None, typer.Option(help="Only models of this kind, for example ner.")] = None,
+    kind: Annotated[ModelKind | None, typer.Option(help="Only models of this kind.")] = None,
     open_: Annotated[bool, typer.Option("--open", help="Well-known open models that could be downloaded.")] = False,
     as_json: Json = False,
 ) -> None:
@@ -155,7 +156,7 @@ def evaluate(
     as_json: Json = False,
 ) -> None:
     """Score a model on a labelled file: precision, recall and F per label (spans exact), accuracy."""
-    from annotation_lab.engines.base import ModelKind, PipelineSpec
+    from annotation_lab.engines.base import PipelineSpec
     from annotation_lab.models_hub import service
     from annotation_lab.models_hub.evaluation.service import evaluate as score
     from annotation_lab.models_hub.evaluation.service import read_examples

@@ -8,7 +8,7 @@ from typing import Annotated, Any
 import typer
 
 from annotation_lab.cli import output
-from annotation_lab.cli.context import As, Json, acting_user, open_database
+from annotation_lab.cli.context import HIGHEST_ID, As, Json, acting_user, open_database
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None)
 POLL_SECONDS = 0.5
@@ -18,11 +18,15 @@ ENDED = frozenset({"done", "failed", "cancelled"})
 @app.command()
 def preannotate(
     project: Annotated[str, typer.Argument(help="Name (or number) of the project.")],
-    task: Annotated[list[int] | None, typer.Option(help="Id of a task; may be given several times.")] = None,
+    task: Annotated[
+        list[int] | None, typer.Option(help="Id of a task; may be given several times.", min=1, max=HIGHEST_ID)
+    ] = None,
     all_tasks: Annotated[bool, typer.Option("--all", help="All tasks.")] = False,
     new: Annotated[bool, typer.Option("--new", help="Tasks without any prediction.")] = False,
     search: Annotated[str | None, typer.Option(help="Tasks that a search finds, as in the search box.")] = None,
-    server: Annotated[int | None, typer.Option(help="Server; the project's newest unless given.")] = None,
+    server: Annotated[
+        int | None, typer.Option(help="Server; the project's newest unless given.", min=1, max=HIGHEST_ID)
+    ] = None,
     again: Annotated[bool, typer.Option("--again", help="Also what these very models predicted before.")] = False,
     wait: Annotated[bool, typer.Option("--wait/--no-wait", help="Wait until it is done.")] = True,
     as_json: Json = False,

@@ -11,7 +11,7 @@ import typer
 from annotation_lab.cli import output
 from annotation_lab.cli.context import As, Json, acting_user, open_database, settings
 from annotation_lab.cli.project_zip import export_project, import_project
-from annotation_lab.errors import NotFound
+from annotation_lab.errors import InvalidInput, NotFound
 
 if TYPE_CHECKING:
     from annotation_lab.projects.tables import Project
@@ -209,7 +209,12 @@ def _facts(project: Project) -> dict[str, Any]:
 
 
 def _read(path: Path) -> str:
+    """The text of a file, with the line ends that it has."""
     try:
-        return path.read_text(encoding="utf-8")
+        return path.read_bytes().decode("utf-8")
     except OSError as error:
         raise FileMissing(f"{path} cannot be read: {error.strerror}.") from error
+    except UnicodeDecodeError as error:
+        raise InvalidInput(
+            f"{path} is not UTF-8: byte {error.start + 1} is wrong.", hint="Save it as UTF-8."
+        ) from error

@@ -7,11 +7,11 @@ from typing import Annotated
 import typer
 
 from annotation_lab.cli import output
-from annotation_lab.cli.context import As, Json, acting_user, open_database
+from annotation_lab.cli.context import HIGHEST_ID, As, Json, acting_user, open_database
 from annotation_lab.cli.preannotate import describe, facts_of
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None, help="Pre-annotation runs.")
-RunId = Annotated[int, typer.Argument(help="Number of the run.")]
+RunId = Annotated[int, typer.Argument(help="Number of the run.", min=1, max=HIGHEST_ID)]
 
 
 @app.command("list")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import errno
 import os
 import signal
 import socket
@@ -14,7 +15,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from annotation_lab.cli import output
-from annotation_lab.errors import Conflict
+from annotation_lab.errors import Conflict, InvalidInput
 
 if TYPE_CHECKING:
     from annotation_lab.settings import Settings
@@ -24,6 +25,7 @@ WORKER_STOP_SECONDS = 30
 FIRST_PAUSE_SECONDS, LONGEST_PAUSE_SECONDS = 1.0, 30.0
 LIVED_WELL_SECONDS = 60
 PR_SET_PDEATHSIG = 1
+HOST_HINT = "Set ALAB_HOST to an address of this machine, for example 127.0.0.1."
 STDERR = 2
 
 
@@ -95,11 +97,18 @@ def listen(host: str, port: int) -> socket.socket:
         listener.bind((host, port))
     except OSError as error:
         listener.close()
+        if is_no_address(error):
+            raise InvalidInput(f"ALAB_HOST is {host!r}: {error.strerror}.", hint=HOST_HINT) from error
         raise PortTaken(
             f"The web process cannot listen on {host}:{port} ({error.strerror}).",
             hint="Is it running already? Else set ALAB_PORT to another port.",
         ) from error
     return listener
+
+
+def is_no_address(error: OSError) -> bool:
+    """Whether nothing could listen there, whatever the port."""
+    return isinstance(error, socket.gaierror) or error.errno == errno.EADDRNOTAVAIL
 
 
 def address(settings: Settings) -> str:

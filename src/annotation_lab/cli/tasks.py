@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from annotation_lab.cli import output
-from annotation_lab.cli.context import As, Json, acting_user, open_database
+from annotation_lab.cli.context import HIGHEST_ID, As, Json, acting_user, open_database
 
 if TYPE_CHECKING:
     from sqlalchemy import Select
@@ -115,7 +115,7 @@ def delete(
 @app.command()
 def undo(
     project: ProjectName,
-    deletion: Annotated[int, typer.Argument(help="Number of the deletion.")],
+    deletion: Annotated[int, typer.Argument(help="Number of the deletion.", min=1, max=HIGHEST_ID)],
     as_user: As = None,
     as_json: Json = False,
 ) -> None:

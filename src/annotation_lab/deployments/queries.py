@@ -102,9 +102,14 @@ def ready_with(session: Session, fingerprint: str) -> Deployment | None:
     return session.scalar(query)
 
 
-def using(session: Session, model: str) -> list[int]:
-    """Ids of running servers that run a model."""
-    return [d.id for d in running(session) if any(m["name"].partition("@")[0] == model for m in d.models)]
+def using(session: Session, model: str, version: int) -> list[int]:
+    """Ids of running servers that run a version of a model."""
+
+    def runs(deployment: Deployment) -> bool:
+        told = ((one["name"].partition("@")[0], one["version"]) for one in deployment.models)
+        return (model, version) in told
+
+    return [deployment.id for deployment in running(session) if runs(deployment)]
 
 
 def count_running(session: Session) -> int:

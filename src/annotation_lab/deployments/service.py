@@ -152,6 +152,8 @@ def coverage(deployment: Deployment, config: LabelingConfig) -> Coverage:
     )
 
 
-def servers_using(session: Session, model: str) -> list[str]:
-    """Where a model is used: one text per running server."""
-    return [f"server {deployment_id}" for deployment_id in queries.using(session, model)]
+def servers_using(session: Session, model: str, version: int | None) -> list[str]:
+    """Where a version of a model is used: one text per running server; each runs a certain version."""
+    if version is None:
+        return []
+    return [f"server {deployment_id}" for deployment_id in queries.using(session, model, version)]

@@ -4,9 +4,11 @@ Taken is only what Spark writes: `metadata/part-*`, `_SUCCESS`, `fields/`, `stag
 `model.json`. Refused: bombs, paths that lead out, links, nested archives, programs.
 """
 
+import lzma
 import shutil
 import stat
 import zipfile
+import zlib
 from pathlib import Path, PurePosixPath
 
 from annotation_lab.models_hub.errors import RefusedModel
@@ -19,17 +21,24 @@ FOREIGN = frozenset(
 )
 """Endings that no saved Spark NLP model holds."""
 
+DAMAGES = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, NotImplementedError, RuntimeError, ValueError)
+"""What Python raises of zips that are damaged, or packed in a way it does not know."""
+
 
 def take_in(source: Path, target: Path, *, name: str | None = None) -> None:
     """Unpack or copy `source` into the new folder `target`; told as `name`. Raises `RefusedModel`."""
-    if source.is_dir():
-        _check_folder(source)
-        shutil.copytree(source, target)
-    elif source.is_file():
-        _unpack(source, target, name or source.name)
-    else:
-        raise RefusedModel(f"There is nothing at {source}.")
-    _lift_single_folder(target)
+    told = name or source.name
+    try:
+        if source.is_dir():
+            _check_folder(source)
+            shutil.copytree(source, target)
+        elif source.is_file():
+            _unpack(source, target, told)
+        else:
+            raise RefusedModel(f"There is nothing at {source}.")
+        _lift_single_folder(target)
+    except OSError as error:  # a name that is too long, one that is file and folder at once, a full disk
+        raise RefusedModel(f"The files of {told} cannot be written: {error.strerror or error}.") from error
 
 
 def _unpack(source: Path, target: Path, name: str) -> None:
@@ -38,7 +47,7 @@ def _unpack(source: Path, target: Path, name: str) -> None:
             members = archive.infolist()
             _check_members(name, source.stat().st_size, members)
             archive.extractall(target)
-    except zipfile.BadZipFile as error:
+    except DAMAGES as error:
         raise RefusedModel(f"{name} is not a readable zip: {error}.") from error
 
 
@@ -57,6 +66,8 @@ def _check_members(name: str, size: int, members: list[zipfile.ZipInfo]) -> None
             raise RefusedModel(f"{name} holds {member.filename!r}, which leads out of the archive.")
         if stat.S_ISLNK(member.external_attr >> 16):
             raise RefusedModel(f"{name} holds a link, {member.filename!r}; links are not taken.")
+        if member.flag_bits & 0x1:
+            raise RefusedModel(f"{name} is encrypted; send it without a password.")
         _check_ending(path)
 
 
@@ -74,7 +85,7 @@ def _check_ending(path: PurePosixPath) -> None:
 
 def _lift_single_folder(target: Path) -> None:
     """A zip of a folder holds that one folder; what matters is inside of it."""
-    inner = [path for path in target.iterdir() if path.name != "__MACOSX"]
+    inner = [path for path in target.iterdir() if path.name != "__MACOSX"] if target.is_dir() else []
     if len(inner) == 1 and inner[0].is_dir() and inner[0].name not in {"metadata", "model"}:
         lifted = target.with_name(target.name + ".lifted")
         inner[0].rename(lifted)

@@ -1,11 +1,10 @@
 """The Models Hub over HTTP; what needs the engine is a job. Admins import, download and delete."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, File, Form, Request, UploadFile
 from fastapi.responses import FileResponse
-from sqlalchemy.orm import Session
 from starlette.background import BackgroundTask
 
 from annotation_lab.errors import Conflict, Forbidden
@@ -24,16 +23,14 @@ from annotation_lab.web.uploads import safe_name, save_upload, uploads_folder
 
 router = APIRouter(tags=["models"])
 
-Finder = Callable[[Session, str], list[str]]
 
-
-def use_finders(request: Request) -> Sequence[Finder]:
+def use_finders(request: Request) -> Sequence[service.UsageFinder]:
     """What tells where a model is used; given by `app.py`, for projects and servers stand above models."""
-    found: Sequence[Finder] = request.app.state.model_uses
+    found: Sequence[service.UsageFinder] = request.app.state.model_uses
     return found
 
 
-Finders = Annotated[Sequence[Finder], Depends(use_finders)]
+Finders = Annotated[Sequence[service.UsageFinder], Depends(use_finders)]
 
 
 @router.get("/models")

@@ -16,9 +16,10 @@ from annotation_lab.models_hub import queries
 from annotation_lab.models_hub.errors import ModelInUse, ModelNotFound
 from annotation_lab.models_hub.schemas import ModelRead
 from annotation_lab.models_hub.tables import Model
+from annotation_lab.storage.ids import is_id
 
-UsageFinder = Callable[[Session, str], list[str]]
-"""Where a model is used, in words; given by the words above this one."""
+UsageFinder = Callable[[Session, str, int | None], list[str]]
+"""Where a version of a model is used, in words (None: where its name is used without one); given by the words above."""
 
 
 def catalogue(session: Session) -> dict[str, ModelInfo]:
@@ -40,7 +41,7 @@ def get_model(session: Session, name: str) -> Model:
     if version:
         versions = [model for model in versions if str(model.version) == version]
     best = next((model for model in versions if model.state == "ready"), None) or next(iter(versions), None)
-    if best is None and name.isdecimal():
+    if best is None and is_id(name):
         best = queries.model_by_id(session, int(name))
     if best is None:
         raise ModelNotFound(f"There is no model {name!r}.", hint="`alab models list` names them.")
@@ -99,8 +100,10 @@ def read_models(session: Session, models: Sequence[Model]) -> list[ModelRead]:
 
 
 def places_of(session: Session, model: Model, finders: Sequence[UsageFinder]) -> list[str]:
-    """Every place where a model is used."""
-    places = [place for finder in finders for place in finder(session, model.name)]
+    """Every place where a version of a model is used; a name without a version means the newest one."""
+    versions = [model.version, None] if get_model(session, model.name).id == model.id else [model.version]
+    found = [place for finder in finders for one in versions for place in finder(session, model.name, one)]
+    places = list(dict.fromkeys(found))
     if model.kind == ModelKind.EMBEDDINGS:
         places += [f"the model {m.name}@{m.version}" for m in queries.needing(session, model.embeddings or "")]
     return places
@@ -108,11 +111,11 @@ def places_of(session: Session, model: Model, finders: Sequence[UsageFinder]) ->
 
 def delete_model(session: Session, model: Model, *, models_dir: Path, finders: Sequence[UsageFinder], by: str) -> None:
     """Delete a version of a model. Raises `ModelInUse` with every place where it is used."""
-    places = places_of(session, model, finders)
-    others = [m for m in queries.versions(session, model.name) if m.id != model.id and m.state == "ready"]
-    if places and not (others and model.kind != ModelKind.EMBEDDINGS):
+    if places := places_of(session, model, finders):
         raise ModelInUse(
-            f"{model.name!r} is used by {', '.join(places)}.", hint="Remove it there first.", details=places
+            f"{model.name}@{model.version} is used by {', '.join(places)}.",
+            hint="Remove it there first.",
+            details=places,
         )
     folder = models_dir / model.folder
     session.delete(model)

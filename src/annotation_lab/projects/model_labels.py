@@ -50,4 +50,9 @@ def model_with_labels(
             hint=f"It knows {', '.join(model.labels)}.",
             details=unknown,
         )
+    if not model.labels:
+        raise InvalidInput(
+            f"{model.name!r} is of kind {model.kind} and predicts no labels.",
+            hint="`alab models list` tells what each model predicts.",
+        )
     return model, labels or model.labels

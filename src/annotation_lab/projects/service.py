@@ -27,6 +27,7 @@ from annotation_lab.projects.errors import (
 )
 from annotation_lab.projects.tables import Member, Project
 from annotation_lab.storage.database import lock
+from annotation_lab.storage.ids import is_id
 from annotation_lab.team.permissions import CHANGING, OF_ADMINS, Permission, Role, granted, holders_in_words
 from annotation_lab.team.service import is_admin
 from annotation_lab.team.tables import User
@@ -140,7 +141,7 @@ def roles_of(session: Session, project_id: int, user_id: int) -> set[str]:
 def get_project_by_name(session: Session, name: str) -> Project:
     """The project of that name, or of that number. Raises `ProjectNotFound`."""
     project = queries.project_by_name(session, name)
-    if project is None and name.isdecimal():
+    if project is None and is_id(name):
         project = queries.project_by_id(session, int(name))
     if project is None:
         raise ProjectNotFound(f"There is no project {name!r}.", hint="`alab project list` names them.")
@@ -267,10 +268,11 @@ def delete_project(session: Session, project: Project, *, by: str) -> None:
     session.flush()
 
 
-def projects_using(session: Session, model: str) -> list[str]:
-    """Where a model is used: one text per project whose config names it."""
+def projects_using(session: Session, model: str, version: int | None) -> list[str]:
+    """Where a model is used: one text per project whose config names this version, or the model without one."""
+    wanted = model if version is None else f"{model}@{version}"
     return [
         f"the Labeling Config of project {name!r}"
         for name, xml in queries.configs_naming(session, model)
-        if model in {named.partition("@")[0] for named in parse(xml).config.model_names}
+        if wanted in parse(xml).config.model_names
     ]

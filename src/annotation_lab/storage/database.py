@@ -11,12 +11,14 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import JSON, DateTime, Dialect, Engine, MetaData, create_engine, event, text
+from sqlalchemy import JSON, URL, DateTime, Dialect, Engine, MetaData, create_engine, event, text
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.engine import make_url
+from sqlalchemy.exc import ArgumentError
 from sqlalchemy.orm import DeclarativeBase, Session
 from sqlalchemy.types import TypeDecorator
 
+from annotation_lab.errors import InvalidInput
 from annotation_lab.storage.turns import Turns
 
 NAMING = {
@@ -26,6 +28,9 @@ NAMING = {
     "fk": "fk_%(table_name)s_%(column_0_N_name)s",
     "pk": "pk_%(table_name)s",
 }
+
+DRIVERS = frozenset({"sqlite", "sqlite+pysqlite", "postgresql+psycopg"})
+ADDRESSES = "Write sqlite:////folder/file.db or postgresql+psycopg://user:password@host/name."
 
 SQLITE_BUSY_SECONDS = 60
 """How long a writer waits for another writer before it gives up."""
@@ -73,8 +78,8 @@ class Database:
     """One database; hands out sessions that are one transaction each."""
 
     def __init__(self, url: str) -> None:
-        self.url = url
-        self.engine = _make_engine(url)
+        self.url = parsed_url(url).render_as_string(hide_password=False)
+        self.engine = _make_engine(self.url)
         self._turns = Turns()
 
     @property
@@ -119,6 +124,19 @@ class Database:
     def close(self) -> None:
         """Close all connections."""
         self.engine.dispose()
+
+
+def parsed_url(url: str) -> URL:
+    """The address of a database; PostgreSQL's driver need not be named. Raises `InvalidInput` for any other one."""
+    try:
+        parsed = make_url(url)
+    except ArgumentError as error:
+        raise InvalidInput("ALAB_DATABASE_URL is not the address of a database.", hint=ADDRESSES) from error
+    if parsed.drivername in {"postgres", "postgresql"}:
+        parsed = parsed.set(drivername="postgresql+psycopg")
+    if parsed.drivername not in DRIVERS:
+        raise InvalidInput(f"ALAB_DATABASE_URL names {parsed.drivername!r}, which cannot be used.", hint=ADDRESSES)
+    return parsed
 
 
 def _make_engine(url: str) -> Engine:

@@ -76,7 +76,7 @@ def id_after(request: PageRequest) -> int:
     if request.after is None:
         return 0
     match request.after:
-        case [int(key)] if 0 <= key < 2**63:
+        case [int(key)] if not isinstance(key, bool) and 0 <= key < 2**63:
             return key
     raise InvalidInput("The cursor belongs to another list.", hint="Leave it out to start anew.")
 

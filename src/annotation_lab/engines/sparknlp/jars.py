@@ -12,6 +12,7 @@ import sys
 from collections.abc import Sequence
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 from annotation_lab.engines.base import OnStage
 from annotation_lab.engines.sparknlp.java import find_java_home
@@ -50,11 +51,10 @@ class JarsMissing(Unavailable):
 
 def installed_jars(engine_dir: Path) -> list[Path]:
     """The jars of a finished set-up, ours included. Raises `JarsMissing` before `install_jars` has run."""
-    manifest = engine_dir / "jars.json"
-    if manifest.is_file():
-        told = json.loads(manifest.read_text())
+    told = _manifest(engine_dir / "jars.json")
+    if told:
         jars = [engine_dir / "jars" / name for name in told["jars"]]
-        if told["wanted"] == _wanted() and all(jar.is_file() for jar in jars):
+        if told.get("wanted") == _wanted() and all(jar.is_file() for jar in jars):
             return jars
     raise JarsMissing("The engine's jars are not set up in this folder.", hint="Run `alab setup` once.")
 
@@ -132,11 +132,18 @@ def _is_foreign(name: str) -> bool:
     return any(mark in name for mark in PLATFORMS if not mark.startswith(system))
 
 
+def _manifest(path: Path) -> dict[str, Any]:
+    """What a set-up noted; empty where it is not there or damaged, which counts as no set-up."""
+    try:
+        told = json.loads(path.read_text())
+    except (OSError, ValueError):
+        return {}
+    return told if isinstance(told, dict) and isinstance(told.get("jars"), list) else {}
+
+
 def _is_fetched(manifest: Path, folder: Path) -> bool:
-    if not manifest.is_file():
-        return False
-    told = json.loads(manifest.read_text())
-    return told["coordinates"] == list(COORDINATES) and all((folder / name).is_file() for name in told["jars"])
+    told = _manifest(manifest)
+    return told.get("coordinates") == list(COORDINATES) and all((folder / name).is_file() for name in told["jars"])
 
 
 def _names(folder: Path) -> list[str]:

@@ -3,7 +3,7 @@
 A failing text fails alone in all three.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -14,11 +14,13 @@ from annotation_lab.engines.base import (
     DocumentFailure,
     DocumentPrediction,
     DocumentResult,
+    ModelKind,
     PredictedClass,
     PredictedRegion,
     PredictedStatus,
 )
 from annotation_lab.engines.sparknlp.building import Built
+from annotation_lab.engines.sparknlp.joining import Part, join
 from annotation_lab.engines.sparknlp.jvm_access import Jvm
 from annotation_lab.errors import Unavailable
 from annotation_lab.text.pieces import pieces
@@ -43,6 +45,8 @@ class SparkNlpPipeline:
         self._light = jvm.named("com.johnsnowlabs.nlp.LightPipeline")(self._model, False)
         self._json = jvm.named(JSON_OBJECT)
         self._columns = jvm.list(built.columns)
+        self._labels = {model.name: model.labels for model in built.classes.values()}
+        self._many = {m.name for m in built.classes.values() if m.kind is ModelKind.MULTI_CLASSIFICATION}
         self._is_local = str(jvm.spark.sparkContext.master).startswith("local")
         self._partitions = PARTITIONS_PER_CORE * int(jvm.spark.sparkContext.defaultParallelism)
 
@@ -71,17 +75,25 @@ class SparkNlpPipeline:
             found = orjson.loads(self._json.annotate(self._light, text, self._columns))
         except Exception as error:
             return DocumentFailure(_reason(error))
-        return self._prediction(text, found)
+        return self._wanted(self._prediction(text, found))
 
     def predict_many(self, texts: Sequence[str]) -> list[DocumentResult]:
         """Many texts side by side."""
         cut = [pieces(text, LONGEST_DOCUMENT) for text in texts]
         filled = [piece for parts in cut for _, piece in parts if piece.strip()]
         results = iter(self._here(filled) if self._is_local else self._on_cluster(filled))
-        return [
-            join([(start, next(results) if piece.strip() else DocumentPrediction()) for start, piece in parts])
-            for parts in cut
-        ]
+        return [self._joined(parts, results) for parts in cut]
+
+    def _joined(self, parts: Sequence[tuple[int, str]], results: Iterator[DocumentResult]) -> DocumentResult:
+        """One result of a text's pieces, each of which that is not blank has the next of `results`."""
+        told = [Part(start, len(piece), next(results)) for start, piece in parts if piece.strip()]
+        return self._wanted(join(told, self._many)) if told else DocumentPrediction()
+
+    def _wanted(self, result: DocumentResult) -> DocumentResult:
+        """Without the classes that are not asked for; they had their vote in the joining."""
+        if isinstance(result, DocumentFailure):
+            return result
+        return replace(result, classes=tuple(one for one in result.classes if one.label in self._labels[one.model]))
 
     def _here(self, texts: list[str]) -> list[DocumentResult]:
         """By the threads of this machine's JVM, which tells the reason of each text that fails."""
@@ -116,7 +128,6 @@ class SparkNlpPipeline:
             PredictedClass(label, _confidence(score), model.name)
             for column, model in self._built.classes.items()
             for _, _, label, score, _ in found[column]
-            if label in model.labels
         ]
         return DocumentPrediction(tuple(regions), tuple(classes))
 
@@ -145,22 +156,6 @@ class SparkNlpPipeline:
                 if status in model.labels:
                     told[start, end, entity] = (PredictedStatus(status, _confidence(score), model.name),)
         return told
-
-
-def join(parts: Sequence[tuple[int, DocumentResult]]) -> DocumentResult:
-    """One result of the results of a text's pieces, each with its start; classes are those of the first piece."""
-    for _, result in parts:
-        if isinstance(result, DocumentFailure):
-            return result
-    found = [(start, result) for start, result in parts if isinstance(result, DocumentPrediction)]
-    if len(found) <= 1:
-        return found[0][1] if found else DocumentPrediction()
-    regions = tuple(
-        replace(region, start=CharOffset(region.start + start), end=CharOffset(region.end + start))
-        for start, result in found
-        for region in result.regions
-    )
-    return DocumentPrediction(regions, found[0][1].classes)
 
 
 def _confidence(score: float | None) -> float:

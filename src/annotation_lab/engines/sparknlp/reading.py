@@ -27,7 +27,7 @@ def read_model(jvm: Jvm, folder: Path) -> ModelFacts:
     details = {
         "class": saved.class_name,
         "stage": str(saved.folder.relative_to(folder)),
-        **_own_facts(folder),
+        **own_facts(folder),
     }
     return ModelFacts(
         kind=_kind(saved, known.kind),
@@ -60,13 +60,37 @@ def _classes(stage: Any) -> Any:
     return stage.model().getOrDefault().metadata().labels()
 
 
-def _own_facts(folder: Path) -> dict[str, Any]:
-    """What stands in a `model.json` of ours, if there is one."""
+OWN_FACTS: dict[str, type] = {"library_version": str, "language": str, "card": dict, "entity_labels": list}
+"""What is taken from a `model.json`, and of which type it must be."""
+LONGEST_FACT = 20
+"""Characters of a version or language."""
+
+
+def own_facts(folder: Path) -> dict[str, Any]:
+    """What stands in a `model.json` of ours, if there is one. Raises `InvalidInput` for one that is not."""
     own = folder / "model.json"
     if not own.is_file():
         return {}
     try:
-        told = json.loads(own.read_text(encoding="utf-8"))
-    except ValueError as error:
+        text = own.read_text(encoding="utf-8")
+        told = json.loads(text, parse_constant=_refuse_constant)
+        json.dumps(told, ensure_ascii=False).encode()  # half a surrogate pair can be told nobody
+    except (ValueError, RecursionError) as error:
         raise InvalidInput(f"model.json is not JSON: {error}") from error
-    return dict(told)
+    if not isinstance(told, dict):
+        raise InvalidInput(f"model.json holds a {type(told).__name__}; an object is taken.")
+    if "\\u0000" in text:
+        raise InvalidInput("model.json holds the character NUL.")
+    for name, wanted in OWN_FACTS.items():
+        value = told[name] if told.get(name) is not None else wanted()
+        if not isinstance(value, wanted):
+            raise InvalidInput(f"model.json: {name} is a {type(value).__name__}; a {wanted.__name__} is taken.")
+        if isinstance(value, str) and len(value) > LONGEST_FACT:
+            raise InvalidInput(f"model.json: {name} has more than {LONGEST_FACT} characters.")
+    if not all(isinstance(label, str) for label in told.get("entity_labels") or ()):
+        raise InvalidInput("model.json: entity_labels are names.")
+    return {name: value for name, value in told.items() if value is not None}
+
+
+def _refuse_constant(name: str) -> None:
+    raise ValueError(f"{name} is no number of JSON")

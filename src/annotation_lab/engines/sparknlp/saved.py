@@ -5,6 +5,7 @@ Spark writes `metadata/part-*` (JSON: class, parameters) beside each stage's dat
 """
 
 import json
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,8 @@ from typing import Any
 from annotation_lab.engines.base import ModelKind
 from annotation_lab.engines.sparknlp.kinds import PIPELINE_CLASS, STAGE_CLASSES, TRUSTED_PACKAGES, StageClass
 from annotation_lab.errors import InvalidInput
+
+_STAGE_FOLDER = re.compile(r"[0-9]{1,6}_")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,14 +44,14 @@ def read_stage(folder: Path) -> SavedStage:
     try:
         told = json.loads(parts[0].read_text(encoding="utf-8").splitlines()[0])
         name = str(told["class"])
-    except (IndexError, ValueError, KeyError, OSError) as error:
+        parameters = dict(told.get("defaultParamMap", {})) | dict(told.get("paramMap", {}))
+    except (IndexError, ValueError, KeyError, TypeError, AttributeError, RecursionError, OSError) as error:
         raise InvalidInput(
             "This is not a saved Spark NLP model: it has no readable `metadata`.",
             hint="Save the model or the fitted pipeline with `model.write().save(folder)`.",
         ) from error
     if not name.startswith(TRUSTED_PACKAGES):
         raise InvalidInput(f"The stage `{name}` is of a foreign package; taken are {', '.join(TRUSTED_PACKAGES)}.")
-    parameters = told.get("defaultParamMap", {}) | told.get("paramMap", {})
     return SavedStage(folder, name, parameters, told.get("sparkVersion"))
 
 
@@ -58,7 +61,9 @@ def read_stages(folder: Path) -> list[SavedStage]:
     if top.class_name != PIPELINE_CLASS:
         return [top]
     folders = [path for path in (folder / "stages").glob("*") if path.is_dir()]
-    stages = sorted(folders, key=lambda path: int(path.name.split("_")[0]))
+    if foreign := next((path.name for path in folders if not _STAGE_FOLDER.match(path.name)), None):
+        raise InvalidInput(f"`stages/{foreign}` is no stage of a saved pipeline; their names begin with their number.")
+    stages = sorted(folders, key=lambda path: int(path.name.partition("_")[0]))
     return [stage for path in stages for stage in read_stages(path)]
 
 

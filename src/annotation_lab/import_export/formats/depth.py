@@ -5,7 +5,7 @@ hundred kilobytes of `[` would take all there is.
 """
 
 import re
-from typing import BinaryIO
+from typing import Protocol
 
 from annotation_lab.import_export.formats.base import UnreadableFile
 
@@ -15,10 +15,17 @@ _TOKEN = re.compile(rb'["\[\]{}]')
 _REST_OF_STRING = re.compile(rb'(?:[^"\\]|\\.)*', re.DOTALL)
 
 
+class Readable(Protocol):
+    """A stream of bytes, as far as ijson asks it."""
+
+    def read(self, size: int = -1) -> bytes:
+        """Up to `size` bytes."""
+
+
 class ShallowJson:
     """Reads like the stream below; raises `UnreadableFile` where more than `DEEPEST_FILE` brackets are open."""
 
-    def __init__(self, stream: BinaryIO) -> None:
+    def __init__(self, stream: Readable) -> None:
         self._stream = stream
         self._depth = 0
         self._in_string = False

@@ -17,6 +17,7 @@ from annotation_lab.import_export.formats.json_items import Shape, row_of
 from annotation_lab.import_export.formats.label_studio import LabelStudio, LabelStudioMin
 from annotation_lab.import_export.formats.own_json import OwnJson
 from annotation_lab.import_export.formats.spacy_json import SpacyJson
+from annotation_lab.import_export.formats.surrogates import WholeCharacters
 
 SHAPES: tuple[Shape, ...] = (LabelStudio(), LabelStudioMin(), SpacyJson(), OwnJson())
 
@@ -39,7 +40,9 @@ class JsonList:
         """One task an item of the list."""
         prefix = _prefix(stream)
         try:
-            for place, item in enumerate(ijson.items(ShallowJson(stream), prefix, use_float=True), start=1):
+            for place, item in enumerate(
+                ijson.items(ShallowJson(WholeCharacters(stream)), prefix, use_float=True), start=1
+            ):
                 yield row_of(filename, place, item, self._shapes, reading)
         except UnicodeDecodeError as error:
             raise UnreadableFile(decode_problem(stream)) from error
@@ -70,9 +73,17 @@ class JsonLines:
             try:
                 item = orjson.loads(line.removeprefix(b"\xef\xbb\xbf") if place == 1 else line)
             except orjson.JSONDecodeError as error:
-                yield RefusedRow(filename, place, f"the line is not JSON: {error}")
+                yield RefusedRow(filename, place, _line_problem(line, error))
                 continue
             yield row_of(filename, place, item, self._shapes, reading)
+
+
+def _line_problem(line: bytes, error: Exception) -> str:
+    try:
+        line.decode("utf-8")
+    except UnicodeDecodeError as wrong:
+        return f"the line is not UTF-8: its byte {wrong.start + 1} is {line[wrong.start]:#04x}; save the file as UTF-8"
+    return f"the line is not JSON: {error}"
 
 
 class JsonShape:

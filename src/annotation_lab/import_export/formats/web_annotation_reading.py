@@ -13,6 +13,7 @@ import ijson
 from annotation_lab.import_export.formats.base import ImportedTask, RefusedRow, Row, UnreadableFile, decode_problem
 from annotation_lab.import_export.formats.depth import ShallowJson
 from annotation_lab.import_export.formats.items import Item, Reading
+from annotation_lab.import_export.formats.surrogates import WholeCharacters
 
 CONTEXT = b"http://www.w3.org/ns/anno.jsonld"
 TEXT_MISSING = (
@@ -64,7 +65,9 @@ def _annotations(stream: BinaryIO) -> Iterator[Any]:
     is_list = stream.read(4096).removeprefix(b"\xef\xbb\xbf").lstrip().startswith(b"[")
     stream.seek(start)
     try:
-        yield from ijson.items(ShallowJson(stream), "item" if is_list else "items.item", use_float=True)
+        yield from ijson.items(
+            ShallowJson(WholeCharacters(stream)), "item" if is_list else "items.item", use_float=True
+        )
     except UnicodeDecodeError as error:
         raise UnreadableFile(decode_problem(stream)) from error
     except (ijson.JSONError, ValueError) as error:
