@@ -15,8 +15,8 @@ class AuditEntryRead(BaseModel):
     at: datetime
     actor: str = Field(description="User name of who did it.", examples=["ada"])
     action: str = Field(description="`word.verb`.", examples=["user.create"])
-    project_id: int | None
+    project_id: int | None = Field(examples=[1])
     target: str = Field(description="What it was done to.", examples=["grace"])
     ip: str | None = Field(description="Address it came from; null for commands and jobs.", examples=["192.0.2.7"])
     user_agent: str | None = Field(description="Program it came from.", examples=["Mozilla/5.0"])
-    details: dict[str, Any]
+    details: dict[str, Any] = Field(examples=[{"version": 2}])

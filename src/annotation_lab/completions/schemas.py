@@ -39,7 +39,7 @@ class CompletionRow(BaseModel):
     updated_by: str | None = Field(examples=["grace"])
     submitted_at: datetime | None = Field(description="From then on it is frozen.")
     deleted_at: datetime | None
-    deleted_by: str | None
+    deleted_by: str | None = Field(examples=[None])
     is_ground_truth: bool = Field(description="It has the star.")
     copied_from: str | None = Field(
         examples=["prediction: 11001"], description="What it began with, by the id that exports give it."

@@ -24,9 +24,9 @@ EXAMPLE: JsonDict = {
 class GivenPrediction(BaseModel):
     """One prediction for one task, which is named by its id, its number in the project, or its title."""
 
-    task_id: Number | None = None
+    task_id: Number | None = Field(default=None, examples=[11])
     number: Number | None = Field(default=None, examples=[1])
-    title: str | None = Field(default=None, max_length=500)
+    title: str | None = Field(examples=["note 1"], default=None, max_length=500)
     result: list[Any] = Field(
         examples=[[EXAMPLE]],
         max_length=100_000,
@@ -61,15 +61,15 @@ class GivenPredictions(BaseModel):
 class AddedPrediction(BaseModel):
     """A prediction that was taken; `place` counts those of the request from 1."""
 
-    place: int
-    task_id: int
-    prediction_id: int
+    place: int = Field(examples=[1])
+    task_id: int = Field(examples=[11])
+    prediction_id: int = Field(examples=[11001])
 
 
 class RefusedPrediction(BaseModel):
     """A prediction that was not taken, and why."""
 
-    place: int
+    place: int = Field(examples=[2])
     reason: str = Field(examples=["there is no task with the number 7 in this project"])
 
 

@@ -48,7 +48,11 @@ def import_tasks(
     *,
     project_id: Id,
     files: Annotated[
-        list[UploadFile], File(description="Files of the formats that `GET /import/formats` names, or zips of them.")
+        list[UploadFile],
+        File(
+            description="Files of the formats that `GET /import/formats` names, or zips of them.",
+            examples=[["notes.csv"]],
+        ),
     ],
     database: CurrentDatabase,
     settings: CurrentSettings,
@@ -59,7 +63,10 @@ def import_tasks(
         FormatName | None, Form(description="Of all the files; unless given, each file tells it.")
     ] = None,
     tags: Annotated[
-        list[str] | None, Form(max_length=20, description="For the tasks that are made, beside those of the files.")
+        list[str] | None,
+        Form(
+            max_length=20, description="For the tasks that are made, beside those of the files.", examples=[["Train"]]
+        ),
     ] = None,
     background: Annotated[bool, Query(description="Always as a job, answered with 202.")] = False,
 ) -> ImportReport | JSONResponse:

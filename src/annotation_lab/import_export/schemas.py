@@ -75,15 +75,15 @@ class ImportFormatRead(BaseModel):
 class ExportNote(BaseModel):
     """Something that the format cannot tell."""
 
-    task_id: int | None
+    task_id: int | None = Field(examples=[11])
     message: str = Field(examples=["DRUG 'aspirin' at 3-10 overlaps another region and is left out"])
 
 
 class ExportNotes(BaseModel):
     """What an export would tell, and what of it the format has no place for."""
 
-    task_count: int
-    note_count: int
+    task_count: int = Field(examples=[240])
+    note_count: int = Field(examples=[3])
     notes: list[ExportNote] = Field(description="The first 1,000.")
 
 

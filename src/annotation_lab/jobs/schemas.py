@@ -21,8 +21,8 @@ class JobRead(BaseModel):
     total: int | None = Field(examples=[240])
     unit: str = Field(examples=["tasks"])
     stage: str = Field(examples=["predicting"])
-    result: dict[str, Any] | None
-    error: str | None
+    result: dict[str, Any] | None = Field(examples=[{"done": 240}])
+    error: str | None = Field(examples=[None])
     cancel_requested: bool = Field(examples=[False], description="It ends after the step it is in.")
     queue_position: int | None = Field(
         default=None, examples=[2], description="Its place among the jobs that wait, from 1; null unless it waits."

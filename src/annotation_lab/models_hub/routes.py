@@ -44,11 +44,15 @@ def list_models(session: ReadSession, user: CurrentUser, paging: Paging, kind: s
 
 @router.post("/models", status_code=202, response_model=JobRead, responses=error_responses(Forbidden))
 def import_model(
-    file: Annotated[UploadFile, File(description="Zip of a saved Spark NLP model or fitted pipeline.")],
+    file: Annotated[
+        UploadFile, File(description="Zip of a saved Spark NLP model or fitted pipeline.", examples=["ner.zip"])
+    ],
     database: CurrentDatabase,
     settings: CurrentSettings,
     user: AdminUser,
-    name: Annotated[str | None, Form(max_length=150, description="The file's name unless given.")] = None,
+    name: Annotated[
+        str | None, Form(max_length=150, description="The file's name unless given.", examples=["ner"])
+    ] = None,
 ) -> Job:
     """Import a model as the next version of its name: a job whose result names it, or whose error tells why not."""
     with uploads_folder(settings.files_dir / "uploads") as folder:  # the database is not held while the file comes in

@@ -22,10 +22,13 @@ class ModelRead(BaseModel):
     source: str = Field(examples=["starter"], description="starter, imported, trained or downloaded.")
     size_bytes: int = Field(examples=[18_874_368])
     state: str = Field(examples=["ready"], description="ready, incompatible or broken; `reason` tells why.")
-    reason: str | None
+    reason: str | None = Field(examples=[None])
     created_at: datetime
     created_by: str = Field(examples=["set-up"])
-    card: dict[str, Any] = Field(description="Data, licence, training, scores, known weaknesses.")
+    card: dict[str, Any] = Field(
+        examples=[{"data": "PubMed abstracts", "licence": "Apache-2.0"}],
+        description="Data, licence, training, scores, known weaknesses.",
+    )
     embeddings_present: bool = Field(
         default=True, description="Whether the embeddings it needs are here; without them it cannot be deployed."
     )
@@ -64,11 +67,11 @@ class OpenModel(BaseModel):
 
     name: str = Field(examples=["onto_100"])
     kind: str = Field(examples=["ner"])
-    labels: list[str]
+    labels: list[str] = Field(examples=[["LOC", "MISC", "ORG", "PER"]])
     embeddings: str | None = Field(examples=["glove_100d"])
     language: str = Field(examples=["en"])
     size_mb: int = Field(examples=[14])
-    about: str
+    about: str = Field(examples=["CoNLL-2003: persons, places, organisations, other names"])
     state: str | None = Field(examples=["here"], description="here, downloading, failed, or null.")
     reason: str | None = Field(examples=[None], description="Why the last download failed.")
     job_id: str | None = Field(examples=[None], description="The job that downloads it, or that failed.")

@@ -92,9 +92,9 @@ class RunRead(BaseModel):
     id: int = Field(examples=[3])
     project_id: int = Field(examples=[1])
     deployment_id: int = Field(examples=[4])
-    job_id: str | None
+    job_id: str | None = Field(examples=["2f1c4d9e-5b1a-4a53-9d55-0b3c9b7e1a10"])
     state: str = Field(examples=["running"], description="waiting, running, done, failed or cancelled.")
-    reason: str | None
+    reason: str | None = Field(examples=[None])
     again: bool
     total: int = Field(examples=[240])
     started_by: str = Field(examples=["ada"])
@@ -128,7 +128,7 @@ class RunTaskRead(BaseModel):
     task_id: int = Field(examples=[11])
     state: str = Field(examples=["done"], description="waiting, done, skipped or failed.")
     region_count: int | None = Field(examples=[7])
-    reason: str | None
+    reason: str | None = Field(examples=[None])
 
 
 class Retried(BaseModel):

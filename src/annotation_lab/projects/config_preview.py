@@ -11,7 +11,7 @@ from annotation_lab.labeling_config.problems import Place
 from annotation_lab.labeling_config.write import add_labels, remove_labels
 from annotation_lab.models_hub import service as models_hub
 from annotation_lab.projects.model_labels import model_with_labels
-from annotation_lab.projects.schemas import LabelsAdd, ProblemRead
+from annotation_lab.projects.schemas import XML_EXAMPLE, LabelsAdd, ProblemRead
 
 _XML = '<View><Labels name="label" toName="text"/><Text name="text" value="$text"/></View>'
 
@@ -54,7 +54,7 @@ class PlaceRead(BaseModel):
 class LabelsPreview(BaseModel):
     """The new XML, which is not saved, and what became of each label."""
 
-    xml: str
+    xml: str = Field(examples=[XML_EXAMPLE])
     added: list[LabelOfModel]
     already_there: list[LabelOfModel]
     now_predicted: list[LabelOfModel] = Field(description="Stand there by hand and are to be predicted.")
@@ -65,7 +65,7 @@ class LabelsPreview(BaseModel):
 class RemovalPreview(BaseModel):
     """The new XML, which is not saved, and which labels are gone from it."""
 
-    xml: str
+    xml: str = Field(examples=[XML_EXAMPLE])
     removed: list[str] = Field(examples=[["DRUG", "STRENGTH"]])
 
 

@@ -8,6 +8,9 @@ from pydantic import BaseModel, ConfigDict, Field
 from annotation_lab.projects.settings import ProjectSettings, Sampling
 from annotation_lab.team.permissions import Permission, Role
 
+XML_EXAMPLE = '<View>\n  <Labels name="label" toName="text"><Label value="DRUG"/></Labels>\n  <Text name="text" value="$text"/>\n</View>'
+"""A Labeling Config."""
+
 
 class ProjectCreate(BaseModel):
     """A new project; its Labeling Config comes from a template."""
@@ -68,7 +71,7 @@ class GroupUpdate(BaseModel):
 class GroupChoice(BaseModel):
     """The group a project is put into; null for none."""
 
-    group_id: int | None = Field(default=None, ge=1, le=2**31 - 1)
+    group_id: int | None = Field(examples=[1], default=None, ge=1, le=2**31 - 1)
 
 
 class ProjectCard(BaseModel):
@@ -76,7 +79,7 @@ class ProjectCard(BaseModel):
 
     id: int = Field(examples=[1])
     name: str = Field(examples=["Medication"])
-    description: str
+    description: str = Field(examples=["Visit notes, drugs and doses"])
     owner: str = Field(examples=["ada"])
     group: GroupRead | None
     sampling: Sampling
@@ -95,8 +98,11 @@ class ProjectCard(BaseModel):
 class ProjectRead(ProjectCard):
     """A project."""
 
-    guidelines: str = Field(description="Markdown, as it was written.")
-    guidelines_html: str = Field(description="The guidelines as HTML that is safe to show.")
+    guidelines: str = Field(examples=["Mark **every** drug."], description="Markdown, as it was written.")
+    guidelines_html: str = Field(
+        examples=["<p>Mark <strong>every</strong> drug.</p>"],
+        description="The guidelines as HTML that is safe to show.",
+    )
     settings: ProjectSettings
 
 
@@ -117,7 +123,12 @@ class ProjectClone(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
-    name: str | None = Field(default=None, max_length=150, description="The old name and `cloned` unless given.")
+    name: str | None = Field(
+        examples=["Medication cloned"],
+        default=None,
+        max_length=150,
+        description="The old name and `cloned` unless given.",
+    )
 
 
 class NewOwner(BaseModel):
@@ -133,9 +144,11 @@ class MemberRead(BaseModel):
 
     user_id: int = Field(examples=[2])
     username: str = Field(examples=["grace"])
-    first_name: str
-    last_name: str
-    priority: int = Field(description="Counts from 0; the first is taken where several completions would do.")
+    first_name: str = Field(examples=["Ada"])
+    last_name: str = Field(examples=["Lovelace"])
+    priority: int = Field(
+        examples=[0], description="Counts from 0; the first is taken where several completions would do."
+    )
     roles: list[Role]
 
 
@@ -191,7 +204,7 @@ class ConfigRead(BaseModel):
     """A Labeling Config and its warnings."""
 
     version: int = Field(examples=[3])
-    xml: str
+    xml: str = Field(examples=[XML_EXAMPLE])
     warnings: list[ProblemRead] = []
 
 
@@ -210,8 +223,10 @@ class LabelsAdded(ConfigRead):
     """The new config and what became of each label."""
 
     added: list[str] = Field(examples=[["DRUG", "STRENGTH"]])
-    already_there: list[str]
-    now_predicted: list[str] = Field(description="Stood there by hand and are predicted from now on.")
+    already_there: list[str] = Field(examples=[["DRUG"]])
+    now_predicted: list[str] = Field(
+        examples=[["STRENGTH"]], description="Stood there by hand and are predicted from now on."
+    )
 
 
 class Candidate(BaseModel):

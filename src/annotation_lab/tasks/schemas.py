@@ -104,8 +104,10 @@ class ServedTask(BaseModel):
 class Progress(BaseModel):
     """How many tasks are assigned to me, by status."""
 
-    annotator: dict[TaskStatus, int] = Field(description="To label, by the status of my work.")
-    reviewer: dict[TaskStatus, int] = Field(description="To review, by the team's status.")
+    annotator: dict[TaskStatus, int] = Field(
+        examples=[{"incomplete": 7, "submitted": 3}], description="To label, by the status of my work."
+    )
+    reviewer: dict[TaskStatus, int] = Field(examples=[{"submitted": 2}], description="To review, by the team's status.")
 
 
 DatabaseId = Annotated[int, Field(ge=1, le=2**31 - 1)]

@@ -31,7 +31,7 @@ class TokenCreate(BaseModel):
 
     name: str = Field(min_length=1, max_length=150, examples=["nightly import"])
     days: int | None = Field(
-        default=None, ge=1, le=3650, description="Days until it expires; null for until it is revoked."
+        examples=[90], default=None, ge=1, le=3650, description="Days until it expires; null for until it is revoked."
     )
     scope: Scope = Field(
         default=Scope.MANAGE, description="read: only looks; annotate: also annotates, reviews, comments; manage: all."
@@ -146,13 +146,15 @@ class UserUpdate(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
-    first_name: str | None = Field(default=None, max_length=150)
-    last_name: str | None = Field(default=None, max_length=150)
+    first_name: str | None = Field(examples=["Ada"], default=None, max_length=150)
+    last_name: str | None = Field(examples=["Lovelace"], default=None, max_length=150)
     email: str | None = Field(default=None, max_length=254, pattern=_EMAIL, examples=["ada@example.org"])
     must_change_password: bool | None = None
     is_admin: bool | None = None
     is_active: bool | None = Field(default=None, description="False: may not sign in any more.")
-    password: str | None = Field(default=None, min_length=1, max_length=MAX_CHARACTERS)
+    password: str | None = Field(
+        examples=["correct horse battery staple"], default=None, min_length=1, max_length=MAX_CHARACTERS
+    )
 
 
 class ResetLink(BaseModel):
@@ -169,7 +171,7 @@ class ResetLink(BaseModel):
 class PasswordReset(BaseModel):
     """The secret of a reset link and the password to be set."""
 
-    secret: str = Field(min_length=1, max_length=200)
+    secret: str = Field(examples=["mN3v…"], min_length=1, max_length=200)
     new_password: str = Field(min_length=1, max_length=MAX_CHARACTERS, examples=["seven lazy foxes jump"])
 
 

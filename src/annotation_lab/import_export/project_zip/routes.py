@@ -49,13 +49,19 @@ def download_project_zip(
 @router.post("/projects/import", status_code=202)
 def import_project_zip(
     *,
-    file: Annotated[UploadFile, File(description="The zip of a project, as `…/project-export` makes it.")],
+    file: Annotated[
+        UploadFile, File(description="The zip of a project, as `…/project-export` makes it.", examples=["Med.zip"])
+    ],
     database: CurrentDatabase,
     settings: CurrentSettings,
     user: CurrentUser,
     name: Annotated[
         str | None,
-        Form(max_length=150, description="Of the new project; the zip's unless given. A taken name gets a number."),
+        Form(
+            max_length=150,
+            description="Of the new project; the zip's unless given. A taken name gets a number.",
+            examples=["Medication"],
+        ),
     ] = None,
 ) -> JobRead:
     """Make a project from a zip in the background; I become its Owner. The job's result tells what is missing here.
