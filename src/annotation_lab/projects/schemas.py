@@ -8,7 +8,9 @@ from pydantic import BaseModel, ConfigDict, Field
 from annotation_lab.projects.settings import ProjectSettings, Sampling
 from annotation_lab.team.permissions import Permission, Role
 
-XML_EXAMPLE = '<View>\n  <Labels name="label" toName="text"><Label value="DRUG"/></Labels>\n  <Text name="text" value="$text"/>\n</View>'
+XML_EXAMPLE = (
+    '<View><Labels name="label" toName="text"><Label value="DRUG"/></Labels><Text name="text" value="$text"/></View>'
+)
 """A Labeling Config."""
 
 
