@@ -2567,7 +2567,10 @@ export interface components {
             created_at: string;
             /** Deleted At */
             deleted_at: string | null;
-            /** Deleted By */
+            /**
+             * Deleted By
+             * @example null
+             */
             deleted_by: string | null;
             /**
              * Id
@@ -2686,11 +2689,20 @@ export interface components {
          * @description A prediction that was taken; `place` counts those of the request from 1.
          */
         AddedPrediction: {
-            /** Place */
+            /**
+             * Place
+             * @example 1
+             */
             place: number;
-            /** Prediction Id */
+            /**
+             * Prediction Id
+             * @example 11001
+             */
             prediction_id: number;
-            /** Task Id */
+            /**
+             * Task Id
+             * @example 11
+             */
             task_id: number;
         };
         /**
@@ -2761,7 +2773,12 @@ export interface components {
              * Format: date-time
              */
             at: string;
-            /** Details */
+            /**
+             * Details
+             * @example {
+             *       "version": 2
+             *     }
+             */
             details: {
                 [key: string]: unknown;
             };
@@ -2776,7 +2793,10 @@ export interface components {
              * @example 192.0.2.7
              */
             ip: string | null;
-            /** Project Id */
+            /**
+             * Project Id
+             * @example 1
+             */
             project_id: number | null;
             /**
              * Target
@@ -2796,11 +2816,13 @@ export interface components {
             /**
              * File
              * @description Zip of a saved Spark NLP model or fitted pipeline.
+             * @example ner.zip
              */
             file: string;
             /**
              * Name
              * @description The file's name unless given.
+             * @example ner
              */
             name?: string | null;
         };
@@ -2809,11 +2831,13 @@ export interface components {
             /**
              * File
              * @description The zip of a project, as `…/project-export` makes it.
+             * @example Med.zip
              */
             file: string;
             /**
              * Name
              * @description Of the new project; the zip's unless given. A taken name gets a number.
+             * @example Medication
              */
             name?: string | null;
         };
@@ -2828,6 +2852,9 @@ export interface components {
             /**
              * Files
              * @description Files of the formats that `GET /import/formats` names, or zips of them.
+             * @example [
+             *       "notes.csv"
+             *     ]
              */
             files: string[];
             /**
@@ -2844,6 +2871,9 @@ export interface components {
             /**
              * Tags
              * @description For the tasks that are made, beside those of the files.
+             * @example [
+             *       "Train"
+             *     ]
              */
             tags?: string[] | null;
         };
@@ -3321,7 +3351,10 @@ export interface components {
             created_at: string;
             /** Deleted At */
             deleted_at: string | null;
-            /** Deleted By */
+            /**
+             * Deleted By
+             * @example null
+             */
             deleted_by: string | null;
             /**
              * Id
@@ -3481,7 +3514,10 @@ export interface components {
             created_at: string;
             /** Deleted At */
             deleted_at: string | null;
-            /** Deleted By */
+            /**
+             * Deleted By
+             * @example null
+             */
             deleted_by: string | null;
             /**
              * Id
@@ -3687,7 +3723,10 @@ export interface components {
              * @default []
              */
             warnings?: components["schemas"]["ProblemRead"][];
-            /** Xml */
+            /**
+             * Xml
+             * @example <View><Labels name="label" toName="text"><Label value="DRUG"/></Labels><Text name="text" value="$text"/></View>
+             */
             xml: string;
         };
         /**
@@ -4046,7 +4085,10 @@ export interface components {
              * @example DRUG 'aspirin' at 3-10 overlaps another region and is left out
              */
             message: string;
-            /** Task Id */
+            /**
+             * Task Id
+             * @example 11
+             */
             task_id: number | null;
         };
         /**
@@ -4054,14 +4096,20 @@ export interface components {
          * @description What an export would tell, and what of it the format has no place for.
          */
         ExportNotes: {
-            /** Note Count */
+            /**
+             * Note Count
+             * @example 3
+             */
             note_count: number;
             /**
              * Notes
              * @description The first 1,000.
              */
             notes: components["schemas"]["ExportNote"][];
-            /** Task Count */
+            /**
+             * Task Count
+             * @example 240
+             */
             task_count: number;
         };
         /**
@@ -4137,9 +4185,15 @@ export interface components {
              *     ]
              */
             result: unknown[];
-            /** Task Id */
+            /**
+             * Task Id
+             * @example 11
+             */
             task_id?: number | null;
-            /** Title */
+            /**
+             * Title
+             * @example note 1
+             */
             title?: string | null;
         };
         /**
@@ -4203,7 +4257,10 @@ export interface components {
          * @description The group a project is put into; null for none.
          */
         GroupChoice: {
-            /** Group Id */
+            /**
+             * Group Id
+             * @example 1
+             */
             group_id?: number | null;
         };
         /**
@@ -4568,7 +4625,10 @@ export interface components {
              * @example 120
              */
             done: number;
-            /** Error */
+            /**
+             * Error
+             * @example null
+             */
             error: string | null;
             /** Finished At */
             finished_at: string | null;
@@ -4604,7 +4664,12 @@ export interface components {
              * @example 0
              */
             recoveries: number;
-            /** Result */
+            /**
+             * Result
+             * @example {
+             *       "done": 240
+             *     }
+             */
             result: {
                 [key: string]: unknown;
             } | null;
@@ -4701,7 +4766,10 @@ export interface components {
              * @example 120
              */
             done: number;
-            /** Error */
+            /**
+             * Error
+             * @example null
+             */
             error: string | null;
             /** Finished At */
             finished_at: string | null;
@@ -4732,7 +4800,12 @@ export interface components {
              * @example 0
              */
             recoveries: number;
-            /** Result */
+            /**
+             * Result
+             * @example {
+             *       "done": 240
+             *     }
+             */
             result: {
                 [key: string]: unknown;
             } | null;
@@ -4887,11 +4960,19 @@ export interface components {
              *     ]
              */
             added: string[];
-            /** Already There */
+            /**
+             * Already There
+             * @example [
+             *       "DRUG"
+             *     ]
+             */
             already_there: string[];
             /**
              * Now Predicted
              * @description Stood there by hand and are predicted from now on.
+             * @example [
+             *       "STRENGTH"
+             *     ]
              */
             now_predicted: string[];
             /**
@@ -4904,7 +4985,10 @@ export interface components {
              * @default []
              */
             warnings?: components["schemas"]["ProblemRead"][];
-            /** Xml */
+            /**
+             * Xml
+             * @example <View><Labels name="label" toName="text"><Label value="DRUG"/></Labels><Text name="text" value="$text"/></View>
+             */
             xml: string;
         };
         /**
@@ -4931,7 +5015,10 @@ export interface components {
              * @description Where the added and the newly predicted ones stand, in order.
              */
             places: components["schemas"]["PlaceRead"][];
-            /** Xml */
+            /**
+             * Xml
+             * @example <View><Labels name="label" toName="text"><Label value="DRUG"/></Labels><Text name="text" value="$text"/></View>
+             */
             xml: string;
         };
         /**
@@ -5056,13 +5143,20 @@ export interface components {
          * @description One person of the team with all roles.
          */
         MemberRead: {
-            /** First Name */
+            /**
+             * First Name
+             * @example Ada
+             */
             first_name: string;
-            /** Last Name */
+            /**
+             * Last Name
+             * @example Lovelace
+             */
             last_name: string;
             /**
              * Priority
              * @description Counts from 0; the first is taken where several completions would do.
+             * @example 0
              */
             priority: number;
             /** Roles */
@@ -5100,6 +5194,10 @@ export interface components {
             /**
              * Card
              * @description Data, licence, training, scores, known weaknesses.
+             * @example {
+             *       "data": "PubMed abstracts",
+             *       "licence": "Apache-2.0"
+             *     }
              */
             card: {
                 [key: string]: unknown;
@@ -5159,7 +5257,10 @@ export interface components {
              * @example posology
              */
             name: string;
-            /** Reason */
+            /**
+             * Reason
+             * @example null
+             */
             reason: string | null;
             /**
              * Size Bytes
@@ -5222,6 +5323,10 @@ export interface components {
             /**
              * Card
              * @description Data, licence, training, scores, known weaknesses.
+             * @example {
+             *       "data": "PubMed abstracts",
+             *       "licence": "Apache-2.0"
+             *     }
              */
             card: {
                 [key: string]: unknown;
@@ -5281,7 +5386,10 @@ export interface components {
              * @example posology
              */
             name: string;
-            /** Reason */
+            /**
+             * Reason
+             * @example null
+             */
             reason: string | null;
             /**
              * Size Bytes
@@ -5412,7 +5520,10 @@ export interface components {
          * @description An open pretrained model that could be downloaded.
          */
         OpenModel: {
-            /** About */
+            /**
+             * About
+             * @example CoNLL-2003: persons, places, organisations, other names
+             */
             about: string;
             /**
              * Embeddings
@@ -5430,7 +5541,15 @@ export interface components {
              * @example ner
              */
             kind: string;
-            /** Labels */
+            /**
+             * Labels
+             * @example [
+             *       "LOC",
+             *       "MISC",
+             *       "ORG",
+             *       "PER"
+             *     ]
+             */
             labels: string[];
             /**
              * Language
@@ -5665,7 +5784,10 @@ export interface components {
              * @example seven lazy foxes jump
              */
             new_password: string;
-            /** Secret */
+            /**
+             * Secret
+             * @example mN3v…
+             */
             secret: string;
         };
         /**
@@ -6037,6 +6159,10 @@ export interface components {
             /**
              * Annotator
              * @description To label, by the status of my work.
+             * @example {
+             *       "incomplete": 7,
+             *       "submitted": 3
+             *     }
              */
             annotator: {
                 [key: string]: number;
@@ -6044,6 +6170,9 @@ export interface components {
             /**
              * Reviewer
              * @description To review, by the team's status.
+             * @example {
+             *       "submitted": 2
+             *     }
              */
             reviewer: {
                 [key: string]: number;
@@ -6067,7 +6196,10 @@ export interface components {
              * Format: date-time
              */
             created_at: string;
-            /** Description */
+            /**
+             * Description
+             * @example Visit notes, drugs and doses
+             */
             description: string;
             group: components["schemas"]["GroupRead"] | null;
             /**
@@ -6127,6 +6259,7 @@ export interface components {
             /**
              * Name
              * @description The old name and `cloned` unless given.
+             * @example Medication cloned
              */
             name?: string | null;
         };
@@ -6185,17 +6318,22 @@ export interface components {
              * Format: date-time
              */
             created_at: string;
-            /** Description */
+            /**
+             * Description
+             * @example Visit notes, drugs and doses
+             */
             description: string;
             group: components["schemas"]["GroupRead"] | null;
             /**
              * Guidelines
              * @description Markdown, as it was written.
+             * @example Mark **every** drug.
              */
             guidelines: string;
             /**
              * Guidelines Html
              * @description The guidelines as HTML that is safe to show.
+             * @example <p>Mark <strong>every</strong> drug.</p>
              */
             guidelines_html: string;
             /**
@@ -6318,7 +6456,10 @@ export interface components {
          * @description A prediction that was not taken, and why.
          */
         RefusedPrediction: {
-            /** Place */
+            /**
+             * Place
+             * @example 2
+             */
             place: number;
             /**
              * Reason
@@ -6438,7 +6579,10 @@ export interface components {
              *     ]
              */
             removed: string[];
-            /** Xml */
+            /**
+             * Xml
+             * @example <View><Labels name="label" toName="text"><Label value="DRUG"/></Labels><Text name="text" value="$text"/></View>
+             */
             xml: string;
         };
         /**
@@ -6557,14 +6701,20 @@ export interface components {
              * @example 3
              */
             id: number;
-            /** Job Id */
+            /**
+             * Job Id
+             * @example 2f1c4d9e-5b1a-4a53-9d55-0b3c9b7e1a10
+             */
             job_id: string | null;
             /**
              * Project Id
              * @example 1
              */
             project_id: number;
-            /** Reason */
+            /**
+             * Reason
+             * @example null
+             */
             reason: string | null;
             /**
              * Skipped
@@ -6619,14 +6769,20 @@ export interface components {
              * @example 3
              */
             id: number;
-            /** Job Id */
+            /**
+             * Job Id
+             * @example 2f1c4d9e-5b1a-4a53-9d55-0b3c9b7e1a10
+             */
             job_id: string | null;
             /**
              * Project Id
              * @example 1
              */
             project_id: number;
-            /** Reason */
+            /**
+             * Reason
+             * @example null
+             */
             reason: string | null;
             /** Started At */
             started_at: string | null;
@@ -6693,7 +6849,10 @@ export interface components {
              * @example 3
              */
             id: number;
-            /** Job Id */
+            /**
+             * Job Id
+             * @example 2f1c4d9e-5b1a-4a53-9d55-0b3c9b7e1a10
+             */
             job_id: string | null;
             /**
              * Labels
@@ -6709,7 +6868,10 @@ export interface components {
              * @example 1
              */
             project_id: number;
-            /** Reason */
+            /**
+             * Reason
+             * @example null
+             */
             reason: string | null;
             /**
              * Skipped
@@ -6745,7 +6907,10 @@ export interface components {
          * @description What became of one task in a run.
          */
         RunTaskRead: {
-            /** Reason */
+            /**
+             * Reason
+             * @example null
+             */
             reason: string | null;
             /**
              * Region Count
@@ -7434,6 +7599,7 @@ export interface components {
             /**
              * Days
              * @description Days until it expires; null for until it is revoked.
+             * @example 90
              */
             days?: number | null;
             /**
@@ -7630,7 +7796,10 @@ export interface components {
              * @example ada@example.org
              */
             email?: string | null;
-            /** First Name */
+            /**
+             * First Name
+             * @example Ada
+             */
             first_name?: string | null;
             /**
              * Is Active
@@ -7639,11 +7808,17 @@ export interface components {
             is_active?: boolean | null;
             /** Is Admin */
             is_admin?: boolean | null;
-            /** Last Name */
+            /**
+             * Last Name
+             * @example Lovelace
+             */
             last_name?: string | null;
             /** Must Change Password */
             must_change_password?: boolean | null;
-            /** Password */
+            /**
+             * Password
+             * @example correct horse battery staple
+             */
             password?: string | null;
         };
     };
