@@ -89,3 +89,36 @@ def test_what_no_database_could_store_is_told(bench: Bench, what: str) -> None:
     answer = bench.sign_in("annotator").put(f"/api/v1/completions/{made['id']}", content=json.dumps(body))
     assert answer.status_code == 422, answer.text
     assert now(bench, made) == made
+
+
+def test_what_was_put_aside_is_kept_with_the_draft_and_makes_no_version(bench: Bench) -> None:
+    made = bench.begin(prediction_id=bench.prediction, region_ids=[])
+    aside = bench.save("annotator", made, draft=True, rejected_suggestions=["aspirin"]).json()
+    assert aside == made | {"rejected_suggestions": ["aspirin"], "lead_time_seconds": 0}
+    assert changes(bench, made) == ["copy"]
+    # Who does not speak of them, or has an older version, leaves them as they are.
+    saved = bench.save("annotator", aside, DOSE, draft=True).json()
+    assert (saved["version"], saved["rejected_suggestions"]) == (2, ["aspirin"])
+    late = bench.save("annotator", made, DOSE, draft=True, rejected_suggestions=[]).json()
+    assert late["rejected_suggestions"] == ["aspirin"]
+    refused = bench.save("annotator", made, ASPIRIN, draft=True, rejected_suggestions=[]).json()["error"]
+    assert refused["details"]["present"]["rejected_suggestions"] == ["aspirin"]
+    assert bench.save("annotator", saved, DOSE, draft=True, rejected_suggestions=[]).json() == saved | {
+        "rejected_suggestions": []
+    }
+
+
+def test_what_was_put_aside_counts_as_rejected_like_what_was_left(bench: Bench) -> None:
+    made = bench.begin(prediction_id=bench.prediction, region_ids=[])
+    saved = bench.save("annotator", made, DOSE, rejected_suggestions=["aspirin"]).json()
+    done = bench.submit("annotator", saved)
+    assert (done["rejected_suggestions"], done["provenance_counts"]["rejected"]) == (["aspirin"], 1)
+
+
+@pytest.mark.parametrize("wrong", [[""], ["x" * 501], ["a\0"], ["\ud800"], [1], "aspirin"])
+def test_what_names_no_suggestion_is_refused(bench: Bench, wrong: object) -> None:
+    made = bench.begin(prediction_id=bench.prediction, region_ids=[])
+    body = {"version": 1, "draft": True, "result": [], "rejected_suggestions": wrong}
+    answer = bench.sign_in("annotator").put(f"/api/v1/completions/{made['id']}", content=json.dumps(body))
+    assert answer.status_code == 422, answer.text
+    assert now(bench, made) == made

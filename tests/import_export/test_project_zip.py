@@ -52,6 +52,8 @@ def test_what_is_exported_and_imported_is_the_same(
     assert [(one["number"], one["status"]) for one in before] == [(one["number"], one["status"]) for one in after]
     found = client.get(f"/api/v1/projects/{report['project_id']}/tasks?search=label:DRUG").json()["items"]
     assert [one["title"] for one in found] == ["t"]
+    (predicted,) = client.get(f"/api/v1/tasks/{after[0]['id']}/predictions").json()
+    assert predicted["models"] == [{"name": "posology", "version": "3"}]
     with database.read() as session:
         rows = select(ResultLabel.kind, ResultLabel.name, ResultLabel.chunk, ResultLabel.author, ResultLabel.submitted)
         old, new = (

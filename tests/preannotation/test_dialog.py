@@ -114,7 +114,12 @@ def test_what_was_predicted_before_is_counted(client: TestClient, idle: Stand, d
         session.flush()
         first = session.execute(queries.select(queries.Task.id, queries.Task.text_sha256)).all()[0]
         predictions.store(
-            session, project_id=project, run_id=run.id, fingerprint=fingerprint, found={first[0]: (first[1], [])}
+            session,
+            project_id=project,
+            run_id=run.id,
+            fingerprint=fingerprint,
+            run_facts=None,
+            found={first[0]: (first[1], [])},
         )
     assert dialog(client, project)["tasks"] == {
         "chosen": 2, "with_predictions": 1, "with_same_prediction": 1, "characters": 2,

@@ -47,6 +47,13 @@ def test_each_task_is_told_by_what_became_of_it(stand: Stand) -> None:
     assert outcomes(stand, run) == [("done", 2), ("done", 0), ("failed", None), ("done", 0), ("done", 1)]
     assert counts(stand, project) == [1, 1, 0, 1, 1]
 
+    def models(session: object) -> list[object]:
+        ids = session.scalars(tasks.ids(project, TaskFilter()).order_by("id")).all()  # type: ignore[attr-defined]
+        return [one.models for found in predictions.of_tasks(session, ids).values() for one in found]  # type: ignore[arg-type]
+
+    # Those that found nothing too: who looks at it is told which model read the text, and in which version.
+    assert stand.in_session(models) == [[{"name": "meds", "version": "1"}]] * 4
+
 
 def test_what_was_predicted_before_is_skipped_unless_asked_for(stand: Stand) -> None:
     stand.start_worker()

@@ -1,6 +1,6 @@
 import type { Page } from "@playwright/test";
 import { type Api, apiAs, makeUser, regionItem } from "./api";
-import { completionsOf, labelingProject, savedCompletion } from "./labelingProject";
+import { assigned, completionsOf, labelingProject, submittedCompletion } from "./labelingProject";
 import type { Account, Server } from "./server";
 import { expect, test } from "./story";
 
@@ -36,23 +36,10 @@ async function submittedTask(server: Server): Promise<Team> {
   const notes = [{ title: "note.txt", text: TEXT }];
   const { id, tasks, address } = await labelingProject(api, { name: "Review", guidelines, xml: CONFIG, notes });
   const task = tasks[0] ?? 0;
-  const params = { path: { project_id: id } };
-  for (const [{ username }, role] of [
-    [annotator, "annotator"],
-    [reviewer, "reviewer"],
-  ] as const) {
-    await api.POST("/api/v1/projects/{project_id}/members", { params, body: { username, role } });
-    await api.POST("/api/v1/projects/{project_id}/tasks/assign", {
-      params,
-      body: { task_ids: [task], usernames: [username], role },
-    });
-  }
+  await assigned(api, id, [task], annotator, "annotator");
+  await assigned(api, id, [task], reviewer, "reviewer");
   const asAnnotator = await apiAs(server, annotator);
-  const { id: completion, version } = await savedCompletion(asAnnotator, task, [region("T1", "aspirin", "DRUG")]);
-  await asAnnotator.POST("/api/v1/completions/{completion_id}/submit", {
-    params: { path: { completion_id: completion } },
-    body: { version },
-  });
+  await submittedCompletion(asAnnotator, task, [region("T1", "aspirin", "DRUG")]);
   const asReviewer = await apiAs(server, reviewer);
   return { annotator, reviewer, asAnnotator, asReviewer, task, address };
 }

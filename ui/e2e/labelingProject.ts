@@ -1,4 +1,5 @@
 import { type Api, importNotes, unique } from "./api";
+import type { Account } from "./server";
 
 // What a story of the labeling page finds there when it begins.
 
@@ -46,6 +47,8 @@ export async function savedCompletion(
   api: Api,
   task: number,
   result: Result,
+  /** Of work. */
+  seconds = 0,
 ): Promise<{ id: number; version: number }> {
   const { data: begun } = await api.POST("/api/v1/tasks/{task_id}/completions", {
     params: { path: { task_id: task } },
@@ -53,9 +56,35 @@ export async function savedCompletion(
   });
   const { data: saved } = await api.PUT("/api/v1/completions/{completion_id}", {
     params: { path: { completion_id: begun?.id ?? 0 } },
-    body: { version: begun?.version ?? 0, result: [...result], draft: false },
+    body: { version: begun?.version ?? 0, result: [...result], seconds, draft: false },
   });
   return { id: saved?.id ?? 0, version: saved?.version ?? 0 };
+}
+
+/** The same, submitted. */
+export async function submittedCompletion(api: Api, task: number, result: Result, seconds = 0) {
+  const { id, version } = await savedCompletion(api, task, result, seconds);
+  const { data } = await api.POST("/api/v1/completions/{completion_id}/submit", {
+    params: { path: { completion_id: id } },
+    body: { version },
+  });
+  return { id, version: data?.version ?? 0 };
+}
+
+/** Tasks assigned to somebody, who becomes a member with this role unless he is the Owner. */
+export async function assigned(
+  api: Api,
+  project: number,
+  tasks: readonly (number | undefined)[],
+  { username }: Account,
+  role: "annotator" | "reviewer",
+): Promise<void> {
+  const params = { path: { project_id: project } };
+  const { data: me } = await api.GET("/api/v1/me");
+  if (me?.username !== username)
+    await api.POST("/api/v1/projects/{project_id}/members", { params, body: { username, role } });
+  const body = { task_ids: tasks.filter((id) => id !== undefined), usernames: [username], role };
+  await api.POST("/api/v1/projects/{project_id}/tasks/assign", { params, body });
 }
 
 export const completionsOf = async (api: Api, task: number) =>

@@ -62,6 +62,7 @@ def save_completion(completion_id: Id, body: CompletionSave, session: WriteSessi
         result=body.result,
         seconds=body.seconds,
         is_draft=body.draft,
+        rejected_suggestions=body.rejected_suggestions,
     )
 
 

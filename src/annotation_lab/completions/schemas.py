@@ -14,6 +14,7 @@ AnyId = Annotated[int, Field(ge=1, le=2**31 - 1)]
 Version = Annotated[int, Field(ge=1, le=2**31 - 1, description="The version you have; another one is refused (409).")]
 Confidence = Annotated[float, Field(ge=0, le=1, allow_inf_nan=False)]
 Note = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=5_000, pattern=NO_NUL)]
+Suggestion = Annotated[str, StringConstraints(min_length=1, max_length=500, pattern=NO_NUL)]
 REGION: dict[str, Any] = {
     "id": "zgam2AbdmY",
     "type": "labels",
@@ -64,6 +65,9 @@ class CompletionRead(CompletionRow):
 
     result: list[dict[str, Any]] = Field(
         examples=[[REGION]], description="Items as in exports; positions are code points, half-open."
+    )
+    rejected_suggestions: list[str] = Field(
+        examples=[["T6"]], description="What its author put aside of the prediction that it began with."
     )
 
 
@@ -137,6 +141,12 @@ class CompletionSave(BaseModel):
         default=0, ge=0, le=86_400, allow_inf_nan=False, description="Worked on it since it was last saved."
     )
     draft: bool = Field(default=False, description="Saved by itself: may be unfinished.")
+    rejected_suggestions: list[Suggestion] | None = Field(
+        default=None,
+        max_length=MOST_ITEMS,
+        examples=[["T6"]],
+        description="All that I have put aside of the prediction that I began with; unless told, it stays as it is.",
+    )
 
 
 class CompletionSubmit(BaseModel):

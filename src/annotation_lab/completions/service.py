@@ -43,11 +43,13 @@ def save_completion(
     result: Sequence[Any],
     seconds: float = 0.0,
     is_draft: bool = False,
+    rejected_suggestions: Sequence[str] | None = None,
 ) -> Completion:
     """Save one's own completion, `version` being the one it was changed from; `seconds` of work are added.
 
     A draft (saved by itself) may be unfinished. What equals what is stored makes no new version, whatever `version`
-    is: a window that saves late, or asks again after its line broke, changes nothing. Raises `InvalidResult` with
+    is: a window that saves late, or asks again after its line broke, changes nothing. `rejected_suggestions` make
+    none either, and are taken only from who has the present version. Raises `InvalidResult` with
     every problem by region, `CompletionChanged` with both versions, `CompletionSubmitted` or `NotAuthor`; then
     nothing is changed.
     """
@@ -60,6 +62,8 @@ def save_completion(
         check_version(completion, version, result)
     check_result(result, task, project, is_draft=is_draft)
     completion.lead_time_seconds = (completion.lead_time_seconds or 0.0) + seconds
+    if rejected_suggestions is not None and completion.version == version:
+        completion.rejected_suggestions = list(rejected_suggestions)
     if not is_equal or (completion.is_draft and not is_draft):
         _store(session, user, completion, result, is_draft=is_draft)
     session.flush()
@@ -166,6 +170,7 @@ def check_version(completion: Completion, version: int, result: Sequence[Any] | 
     mine: dict[str, Any] = {"version": version}
     if result is not None:
         theirs["result"], mine["result"] = completion.result, list(result)
+        theirs["rejected_suggestions"] = completion.rejected_suggestions
     raise CompletionChanged(
         f"Completion {completion.id} was changed meanwhile: you have version {version}, it is {completion.version}.",
         hint="Both versions stand in details. Take over what you want and save with the present version.",

@@ -97,10 +97,18 @@ def save_as_set(
     result: Sequence[Any],
     seconds: float = 0.0,
     is_draft: bool = False,
+    rejected_suggestions: Sequence[str] | None = None,
 ) -> Completion:
     """Save; where the project submits directly, submit with the star as well. Raises what both raise."""
     completion = save_completion(
-        session, user, completion_id, version=version, result=result, seconds=seconds, is_draft=is_draft
+        session,
+        user,
+        completion_id,
+        version=version,
+        result=result,
+        seconds=seconds,
+        is_draft=is_draft,
+        rejected_suggestions=rejected_suggestions,
     )
     project = projects.project_for(session, user, completion.project_id)
     if is_draft or not read_settings(project.settings).direct_submit:

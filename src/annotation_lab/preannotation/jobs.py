@@ -40,6 +40,8 @@ class Driver:
     project_id: int
     deployment_id: int
     fingerprint: str
+    facts: dict[str, Any]
+    """Who began it, when, with which models."""
     config: LabelingConfig
     client: ServerClient
     executor: ThreadPoolExecutor
@@ -98,7 +100,8 @@ class PreannotateHandler:
             run.state = "running"
             run.started_at = run.started_at or now()
             events.tell_run(session, run.id)
-            facts = (run.id, run.project_id, run.deployment_id, run.pipeline_fingerprint)
+            told = queries.facts_of(session, [run.id])[run.id]
+            facts = (run.id, run.project_id, run.deployment_id, run.pipeline_fingerprint, told)
             config = projects.config_of(project)
         client = self._ready_client(context, facts[2])
         driver = Driver(*facts, config, client, ThreadPoolExecutor(CHUNKS_IN_FLIGHT), most=self.settings.chunk_tasks)
@@ -161,6 +164,7 @@ class PreannotateHandler:
                 project_id=driver.project_id,
                 run_id=driver.run_id,
                 fingerprint=driver.fingerprint,
+                run_facts=driver.facts,
                 found={task_id: told for task_id, told in found.items() if task_id in there},
             )
             outcomes = [one for one in outcomes if one["task_id"] in there]

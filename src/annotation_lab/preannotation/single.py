@@ -55,6 +55,7 @@ def preannotate_task(database: Database, user: User, task_id: int, deployment_id
             project_id=project.id,
             run_id=run.id,
             fingerprint=run.pipeline_fingerprint,
+            run_facts=queries.facts_of(session, [run.id])[run.id],
             found={task_id: (task.text_sha256, items)},
         )
         outcome = {"task_id": task_id, "state": queries.DONE, "region_count": region_count(items)}

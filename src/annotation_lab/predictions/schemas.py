@@ -6,6 +6,13 @@ from typing import Any
 from pydantic import BaseModel, ConfigDict, Field
 
 
+class PredictingModel(BaseModel):
+    """A model that read the text."""
+
+    name: str = Field(examples=["posology"])
+    version: str = Field(examples=["1"], description="Empty where it is not known.")
+
+
 class PredictionRead(BaseModel):
     """What models found in a task; read-only."""
 
@@ -17,6 +24,9 @@ class PredictionRead(BaseModel):
     run_id: int | None = Field(examples=[3], description="The run that made it; null for an imported one.")
     author: str = Field(examples=["SparkNLP Pre-annotation"])
     created_at: datetime
+    models: list[PredictingModel] = Field(
+        description="All that read the text, those that found nothing too; empty for imported predictions."
+    )
     region_count: int = Field(examples=[7], description="0: the models saw the text and found nothing.")
     lowest_confidence: float | None = Field(examples=[0.62])
     result: list[dict[str, Any]] = Field(

@@ -28,6 +28,7 @@ def store(
     project_id: int,
     run_id: int,
     fingerprint: str,
+    run_facts: dict[str, Any] | None,
     found: Mapping[int, tuple[str, list[Item]]],
 ) -> int:
     """Store one prediction of a run for each task: `found` maps task id to (SHA-256 of its text, items).
@@ -47,6 +48,7 @@ def store(
             "author": AUTHOR,
             "created_at": now(),
             "pipeline_fingerprint": fingerprint,
+            "run_facts": run_facts,
             **row_of(text_sha256, items, numbers.get(task_id, 0) + 1),
         }
         for task_id, (text_sha256, items) in fresh.items()

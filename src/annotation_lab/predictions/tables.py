@@ -14,8 +14,8 @@ class Prediction(Base):
 
     `result` holds items as in section 13.4 of the specification. `pipeline_fingerprint` names the models,
     versions and labels that made it; `text_sha256` the text they saw. `region_count` 0 means that the models
-    saw the text and found nothing. Imported predictions have no `run_id`; `run_facts` is what a
-    project's zip told of the run that made them elsewhere.
+    saw the text and found nothing. Imported predictions have no `run_id`; `run_facts` tells who began the run,
+    when, and with which models, also of a run elsewhere whose project came in as a zip.
     """
 
     __tablename__ = "predictions"
@@ -37,3 +37,10 @@ class Prediction(Base):
     lowest_confidence: Mapped[float | None]
     run_facts: Mapped[dict[str, Any] | None]
     result: Mapped[list[Any]] = mapped_column(default=list)
+
+    @property
+    def models(self) -> list[dict[str, Any]]:
+        """`{name, version}` of each model that read the text, as far as its run is known."""
+        told = (self.run_facts or {}).get("models")
+        named = [one for one in told if isinstance(one, dict) and one.get("name")] if isinstance(told, list) else []
+        return [{"name": str(one["name"]), "version": str(one.get("version") or "")} for one in named]

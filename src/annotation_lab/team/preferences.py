@@ -25,6 +25,9 @@ class Preferences(BaseModel):
     label_all_occurrences: bool = Field(default=False, description="All occurrences of the text get the label.")
     trim_regions: bool = Field(default=True, description="Blanks and punctuation are cut from new regions.")
     show_confidence: bool = True
+    only_assigned: bool = Field(
+        default=False, description="Next task serves only what is assigned to me; for Owner and Managers."
+    )
     hidden_panels: list[Panel] = Field(default=[], max_length=8)
 
 

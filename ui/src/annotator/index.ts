@@ -24,7 +24,7 @@ export { readResult, writeResult } from "./model/read";
 export { allowedKinds } from "./model/relations";
 export type { ChoiceGroup, ChoiceKind, LabelKind, RelationKind, Schema } from "./model/schema";
 export { type Badge, type Origin, type ShownRegion, type ShowOptions, shownRegions } from "./model/shown";
-export { type AnnotatorState, type Beginning, markedSpan, SETTINGS, type Settings } from "./model/state";
+export { type AnnotatorState, type Beginning, markedSpan, SETTINGS, type Settings, type Work } from "./model/state";
 export {
   leastCertainFirst,
   openSuggestions,

@@ -3396,6 +3396,14 @@ export interface components {
                 [key: string]: number;
             } | null;
             /**
+             * Rejected Suggestions
+             * @description What its author put aside of the prediction that it began with.
+             * @example [
+             *       "T6"
+             *     ]
+             */
+            rejected_suggestions: string[];
+            /**
              * Result
              * @description Items as in exports; positions are code points, half-open.
              * @example [
@@ -3636,6 +3644,14 @@ export interface components {
              * @default false
              */
             draft?: boolean;
+            /**
+             * Rejected Suggestions
+             * @description All that I have put aside of the prediction that I began with; unless told, it stays as it is.
+             * @example [
+             *       "T6"
+             *     ]
+             */
+            rejected_suggestions?: string[] | null;
             /** Result */
             result: unknown[];
             /**
@@ -5932,6 +5948,25 @@ export interface components {
         /**
          * PredictionAccept
          * @description What is wanted of a prediction that is accepted, and whether the next task is to be served with the answer.
+         * PredictingModel
+         * @description A model that read the text.
+         */
+        PredictingModel: {
+            /**
+             * Name
+             * @example posology
+             */
+            name: string;
+            /**
+             * Version
+             * @description Empty where it is not known.
+             * @example 1
+             */
+            version: string;
+        };
+        /**
+         * PredictionChoice
+         * @description What is wanted of a prediction.
          * @example {
          *       "confidence": [
          *         0.5,
@@ -5992,6 +6027,11 @@ export interface components {
              * @example 0.62
              */
             lowest_confidence: number | null;
+            /**
+             * Models
+             * @description All that read the text, those that found nothing too; empty for imported predictions.
+             */
+            models: components["schemas"]["PredictingModel"][];
             /**
              * Number
              * @description Counts the predictions of the task.
@@ -6096,6 +6136,12 @@ export interface components {
              * @default true
              */
             line_numbers?: boolean;
+            /**
+             * Only Assigned
+             * @description Next task serves only what is assigned to me; for Owner and Managers.
+             * @default false
+             */
+            only_assigned?: boolean;
             /**
              * Select New Region
              * @description A region is selected when it was made.

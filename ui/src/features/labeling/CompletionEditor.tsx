@@ -10,6 +10,7 @@ import { EditorText } from "./EditorText";
 import { LabelPalette } from "./LabelPalette";
 import classes from "./labeling.module.css";
 import { showsKeys, usePreferences } from "./preferences";
+import { StarDialog } from "./StarDialog";
 import { told } from "./saving";
 import { TaskDrawer } from "./TaskDrawer";
 import { useCommandKeys } from "./useCommandKeys";
@@ -20,6 +21,8 @@ import { useFinishKeys } from "./useFinishKeys";
 import { focusText } from "./useTextKey";
 
 interface CompletionEditorProps extends CompletionToWorkOn {
+  /** The project's setting: saving submits. */
+  submitsDirectly: boolean;
   /** Shows it beside another version; null where there is no other one. */
   onCompare: (() => void) | null;
   projectId: number;
@@ -33,7 +36,7 @@ interface CompletionEditorProps extends CompletionToWorkOn {
 
 /** One's own completion, to be worked on. The page makes it anew (`key`) for another completion. */
 export function CompletionEditor(props: CompletionEditorProps) {
-  const { source, schema, completion, drawer, onCompare } = props;
+  const { source, schema, completion, drawer, onCompare, submitsDirectly } = props;
   const preferences = usePreferences();
   const { state, act, range, work, finish, guard, takePresent } = useCompletionWork(props, preferences);
   const { saving } = work;
@@ -49,7 +52,7 @@ export function CompletionEditor(props: CompletionEditorProps) {
   useFinishKeys(finish.save, finish.submit);
   const [hasCommands, setCommands] = useState(false);
   useCommandKeys(() => setCommands(true));
-  const commands = useEditorCommands({ state, act, finish, drawer, onCompare });
+  const commands = useEditorCommands({ state, act, finish, submitsDirectly, drawer, onCompare });
   const [hiddenRelations, setHiddenRelations] = useState<ReadonlySet<string>>(new Set());
   const onKeyDown = (event: KeyboardEvent) => {
     if (!event.defaultPrevented && !isForElement(event) && handleKey(event, state, act)) event.preventDefault();
@@ -57,7 +60,14 @@ export function CompletionEditor(props: CompletionEditorProps) {
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: keys reach the labels from wherever the focus is
     <div onKeyDown={onKeyDown}>
-      <EditorBar state={state} act={act} told={told(saving)} finish={finish} onCommands={() => setCommands(true)} />
+      <EditorBar
+        state={state}
+        act={act}
+        told={told(saving)}
+        finish={finish}
+        submitsDirectly={submitsDirectly}
+        onCommands={() => setCommands(true)}
+      />
       {hasCommands && <CommandDialog commands={commands()} onClose={() => setCommands(false)} />}
       <EditorNotices failure={saving.failure} isCopied={work.isCopied} onRetry={work.saveDraft} />
       {!preferences.hidden_panels.includes("labels") && (
@@ -92,12 +102,13 @@ export function CompletionEditor(props: CompletionEditorProps) {
         <ConflictDialog
           source={source}
           schema={schema}
-          mine={saving.wanted}
+          mine={saving.wanted.annotations}
           present={saving.conflict}
           onKeepMine={() => work.tell({ type: "keptMine" })}
-          onTakePresent={() => saving.conflict && takePresent(saving.conflict.annotations)}
+          onTakePresent={() => saving.conflict && takePresent(saving.conflict.work)}
         />
       )}
+      {finish.isWaiting && <StarDialog onAnswer={finish.answer} />}
       {!saving.conflict && guard}
     </div>
   );

@@ -48,7 +48,7 @@ export function ConflictDialog({ source, schema, mine, present, onKeepMine, onTa
           right={{
             name: t.present,
             origin: "person",
-            annotations: present.annotations,
+            annotations: present.work.annotations,
             children: (
               <Button variant="default" onClick={onTakePresent}>
                 {t.takePresent}

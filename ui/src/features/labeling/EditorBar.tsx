@@ -12,11 +12,13 @@ interface EditorBarProps {
   act: Act;
   told: Told;
   onCommands: () => void;
+  /** Saving submits: one button does both. */
+  submitsDirectly: boolean;
   finish: { isBusy: boolean; save: () => void; submit: () => void };
 }
 
 /** Undo, redo, delete; whether the work is saved; save and submit. */
-export function EditorBar({ state, act, told, finish, onCommands }: EditorBarProps) {
+export function EditorBar({ state, act, told, finish, submitsDirectly, onCommands }: EditorBarProps) {
   const t = useTexts().labeling;
   const step = (action: Action, label: string, icon: ReactNode) => (
     <Tooltip label={label}>
@@ -48,16 +50,18 @@ export function EditorBar({ state, act, told, finish, onCommands }: EditorBarPro
       </ActionIcon>
       <SaveState told={told} />
       <div className={classes.finish}>
-        <Button
-          size="xs"
-          variant="default"
-          aria-keyshortcuts="Control+Enter"
-          disabled={finish.isBusy}
-          onClick={finish.save}
-          rightSection={<Kbd size="xs">{t.saveKeys}</Kbd>}
-        >
-          {t.save}
-        </Button>
+        {!submitsDirectly && (
+          <Button
+            size="xs"
+            variant="default"
+            aria-keyshortcuts="Control+Enter"
+            disabled={finish.isBusy}
+            onClick={finish.save}
+            rightSection={<Kbd size="xs">{t.saveKeys}</Kbd>}
+          >
+            {t.save}
+          </Button>
+        )}
         <Button
           size="xs"
           aria-keyshortcuts="Alt+Enter"

@@ -1,21 +1,26 @@
-import { Button } from "@mantine/core";
-import { IconArrowLeft, IconChevronLeft, IconChevronRight, IconPlayerTrackNext } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
-import { Link, useNavigate, useParams } from "@tanstack/react-router";
-import { Empty, ErrorState, Loading, notify, PageHeader } from "@/design";
+import { useParams } from "@tanstack/react-router";
+import { ApiError } from "@/api";
+import { Empty, ErrorState, Loading, PageHeader } from "@/design";
 import { configContentsQuery, predictionsQuery } from "@/features/predictions/queries";
 import { useMay, useProjectId } from "@/features/projects";
 import { StatusBadge } from "@/features/tasks";
-import { taskIdsQuery, taskQuery } from "@/features/tasks/queries";
+import { taskQuery } from "@/features/tasks/queries";
 import { useTexts } from "@/texts";
 import { DrawerButtons } from "./DrawerButtons";
+import { MyProgress } from "./MyProgress";
+import { NextTask } from "./NextTask";
 import { PreferencesMenu } from "./PreferencesMenu";
-import { completionsQuery, useNextTask } from "./queries";
+import { completionsQuery } from "./queries";
+import { TaskLinks } from "./TaskLinks";
 import { TaskVersions } from "./TaskVersions";
 import { useDrawer } from "./useDrawer";
+import { useGoToNext } from "./useGoToNext";
 import { useTextKey } from "./useTextKey";
 
-const WHOLE_LIST = { sort: "number", descending: false } as const;
+/** It was deleted or taken away, or one looks with the rights of another role. */
+const isRefused = (error: unknown): boolean =>
+  error instanceof ApiError && (error.status === 403 || error.status === 404);
 
 /** One task: its versions of people and models, and where one labels. */
 export function LabelingPage() {
@@ -31,8 +36,8 @@ export function LabelingPage() {
   const drawer = useDrawer();
   useTextKey();
   const all = [task, predictions, completions, contents];
-  // What is on the page stays when it cannot be read anew.
-  const failed = all.find((one) => one.isError && one.data === undefined);
+  // What is on the page stays when it cannot be read anew, unless it is not to be seen any more.
+  const failed = all.find((one) => one.isError && (one.data === undefined || isRefused(one.error)));
   if (failed) return <ErrorState error={failed.error} onRetry={() => failed.refetch()} />;
   if (!task.data || !predictions.data || !completions.data || !contents.data) return <Loading />;
   const isUntouched = predictions.data.length === 0 && completions.data.length === 0;
@@ -44,29 +49,12 @@ export function LabelingPage() {
         title={t.task(task.data.number, task.data.title)}
         actions={
           <>
+            <MyProgress projectId={projectId} />
             <StatusBadge status={task.data.status} />
             <DrawerButtons drawer={drawer} taskId={taskId} />
             <PreferencesMenu />
-            <Button
-              component={Link}
-              to={`/projects/${projectId}/tasks`}
-              size="xs"
-              variant="default"
-              leftSection={<IconArrowLeft size={15} aria-hidden />}
-            >
-              {t.back}
-            </Button>
-            <Neighbours projectId={projectId} taskId={taskId} />
-            {mayLabel && (
-              <Button
-                size="xs"
-                variant="default"
-                leftSection={<IconPlayerTrackNext size={15} aria-hidden />}
-                onClick={goToNext}
-              >
-                {t.nextTask}
-              </Button>
-            )}
+            <TaskLinks projectId={projectId} taskId={taskId} />
+            {mayLabel && <NextTask onNext={goToNext} />}
           </>
         }
       />
@@ -83,38 +71,6 @@ export function LabelingPage() {
         onNext={goToNext}
         drawer={drawer}
       />
-    </>
-  );
-}
-
-function useGoToNext(projectId: number, taskId: number): () => void {
-  const t = useTexts().labeling;
-  const navigate = useNavigate();
-  const next = useNextTask(projectId);
-  return () =>
-    next.mutate(taskId, {
-      onError: (error) => notify.failed(error),
-      onSuccess: ({ task_id }) => {
-        if (task_id === null || task_id === undefined || task_id === taskId) notify.note(t.nothingLeft);
-        else navigate({ to: `/projects/${projectId}/tasks/${task_id}` });
-      },
-    });
-}
-
-function Neighbours({ projectId, taskId }: { projectId: number; taskId: number }) {
-  const t = useTexts().labeling;
-  const ids = useQuery(taskIdsQuery(projectId, WHOLE_LIST)).data ?? [];
-  const place = ids.indexOf(taskId);
-  const link = (id: number | undefined, label: string, icon: React.ReactNode) =>
-    id === undefined || place < 0 ? null : (
-      <Button component={Link} to={`/projects/${projectId}/tasks/${id}`} size="xs" variant="default" leftSection={icon}>
-        {label}
-      </Button>
-    );
-  return (
-    <>
-      {link(ids[place - 1], t.previous, <IconChevronLeft size={15} aria-hidden />)}
-      {link(ids[place + 1], t.next, <IconChevronRight size={15} aria-hidden />)}
     </>
   );
 }

@@ -13,8 +13,8 @@ import { CompareView } from "./CompareView";
 import { CompletionEditor } from "./CompletionEditor";
 import { HistoryDialog } from "./HistoryDialog";
 import { LostWorkNotice } from "./LostWorkNotice";
-
 import classes from "./labeling.module.css";
+import { PredictionAbout, PredictionActions } from "./PredictionActions";
 import { type Completion, useKeep } from "./queries";
 import { Reviewed, ReviewPanel } from "./ReviewPanel";
 import { schemaOf } from "./schema";
@@ -22,10 +22,10 @@ import { TaskDrawer } from "./TaskDrawer";
 import { ToCorrect } from "./ToCorrect";
 import type { Drawer } from "./useDrawer";
 import { useLostWork } from "./useLostWork";
-import { CompletionActions, PredictionAbout, PredictionActions, StartEmpty } from "./VersionActions";
+import { CompletionAbout, CompletionActions, StartEmpty } from "./VersionActions";
 import { VersionPicker } from "./VersionPicker";
 import { VersionView } from "./VersionView";
-import { firstShown, toCorrect, type VersionRef } from "./versions";
+import { firstShown, hasStanding, toCorrect, type VersionRef } from "./versions";
 
 interface TaskVersionsProps {
   projectId: number;
@@ -44,7 +44,7 @@ export function TaskVersions(props: TaskVersionsProps) {
   const texts = useTexts();
   const t = texts.labeling;
   const { username } = useMe();
-  const { serve_next: servesNext = true } = useProject().settings;
+  const { serve_next: servesNext = true, direct_submit: submitsDirectly = false } = useProject().settings;
   const source = useMemo(() => sourceText(task.text), [task.text]);
   const schema = useMemo(() => schemaOf(props.contents), [props.contents]);
   const keep = useKeep(projectId, task.id);
@@ -120,6 +120,8 @@ export function TaskVersions(props: TaskVersionsProps) {
           onDeleted={() => setPicked(null)}
           onRestored={place.onBegun}
           onCompare={canCompare ? compare : null}
+          asksForStar={!submitsDirectly && hasStanding(completions, username)}
+          submitsDirectly={submitsDirectly}
           onStored={keep}
           onGone={rescue.onGone}
           onSubmitted={(submitted) => {
@@ -144,6 +146,7 @@ export function TaskVersions(props: TaskVersionsProps) {
       >
         {picker}
         {prediction && <PredictionAbout prediction={prediction} />}
+        {completion && <CompletionAbout completion={completion} />}
         {completion && isReviewable && mayReview && (!isMine || mayReviewOwn) ? (
           <ReviewPanel
             projectId={projectId}
@@ -161,7 +164,8 @@ export function TaskVersions(props: TaskVersionsProps) {
             range={range}
             onAccepted={() => {
               setPicked(null);
-              afterSubmit(t.accepted);
+              notify.done(t.accepted);
+              onNext();
             }}
           />
         )}

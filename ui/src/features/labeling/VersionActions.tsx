@@ -1,12 +1,11 @@
 import { Button, Text } from "@mantine/core";
-import { IconChecks, IconCopy, IconListCheck, IconPencilPlus, IconStar, IconStarFilled } from "@tabler/icons-react";
-import type { Range } from "@/annotator";
-import { fullTime, notify } from "@/design";
-import type { Prediction } from "@/features/predictions/queries";
+import { IconCopy, IconStar, IconStarFilled } from "@tabler/icons-react";
+import { notify } from "@/design";
 import { useTexts } from "@/texts";
-import { type Begin, type Completion, useAcceptPrediction, useBegin, useStar } from "./queries";
+import { type Completion, useBegin, useStar } from "./queries";
+import { completionAbout } from "./VersionPicker";
 
-interface Place {
+export interface Place {
   projectId: number;
   taskId: number;
   /** A completion was begun and is to be shown. */
@@ -15,69 +14,6 @@ interface Place {
 
 // Its promise, not `mutate`: the buttons are gone by the time the new version is shown.
 const told = (error: unknown) => notify.failed(error);
-
-export function PredictionActions({
-  prediction,
-  range,
-  onAccepted,
-  ...place
-}: Place & { prediction: Prediction; range: Range; onAccepted: () => void }) {
-  const t = useTexts().labeling;
-  const begin = useBegin(place.projectId, place.taskId);
-  const accept = useAcceptPrediction(place.projectId, place.taskId);
-  const confidence: [number, number] = [range.low, range.high];
-  const start = (body: Begin) => begin.mutateAsync(body).then(({ id }) => place.onBegun(id), told);
-  const isBusy = begin.isPending || accept.isPending;
-  return (
-    <>
-      <Button
-        size="xs"
-        disabled={isBusy}
-        title={t.startFromAbout}
-        leftSection={<IconPencilPlus size={15} aria-hidden />}
-        onClick={() => start({ prediction_id: prediction.id, confidence })}
-      >
-        {t.startFrom}
-      </Button>
-      <Button
-        size="xs"
-        variant="default"
-        disabled={isBusy}
-        title={t.oneByOneAbout}
-        leftSection={<IconListCheck size={15} aria-hidden />}
-        onClick={() => start({ prediction_id: prediction.id, confidence, region_ids: [] })}
-      >
-        {t.oneByOne}
-      </Button>
-      <Button
-        size="xs"
-        variant="default"
-        disabled={isBusy}
-        title={t.acceptAbout}
-        leftSection={<IconChecks size={15} aria-hidden />}
-        onClick={() => accept.mutateAsync({ id: prediction.id, confidence }).then(onAccepted, told)}
-      >
-        {t.accept}
-      </Button>
-    </>
-  );
-}
-
-/** Who made it, when, and which models found something. */
-export function PredictionAbout({ prediction }: { prediction: Prediction }) {
-  const t = useTexts().labeling;
-  const models = new Set(prediction.result.flatMap(({ value }) => modelsIn(value)));
-  return (
-    <Text size="xs" c="dimmed">
-      {t.madeBy(prediction.author, fullTime(Date.parse(prediction.created_at)), [...models].sort())}
-    </Text>
-  );
-}
-
-function modelsIn(value: unknown): string[] {
-  const models = typeof value === "object" && value !== null && "models" in value ? value.models : null;
-  return Array.isArray(models) ? models.filter((one) => typeof one === "string") : [];
-}
 
 export function StartEmpty({ isMain, ...place }: Place & { isMain: boolean }) {
   const t = useTexts().labeling;
@@ -91,6 +27,16 @@ export function StartEmpty({ isMain, ...place }: Place & { isMain: boolean }) {
     >
       {t.startEmpty}
     </Button>
+  );
+}
+
+/** When it was submitted or changed, how long it took, what it holds and what it began with. */
+export function CompletionAbout({ completion }: { completion: Completion }) {
+  const t = useTexts().labeling;
+  return (
+    <Text size="xs" c="dimmed">
+      {completionAbout(completion, t)}
+    </Text>
   );
 }
 

@@ -1,9 +1,11 @@
-import { Select } from "@mantine/core";
-import { fullTime } from "@/design";
+import { Group, Select, Text } from "@mantine/core";
+import { IconCheck, IconStarFilled } from "@tabler/icons-react";
+import { duration, fullTime } from "@/design";
 import type { Prediction } from "@/features/predictions/queries";
-import { useTexts } from "@/texts";
+import { type Texts, useTexts } from "@/texts";
 import type { Completion } from "./queries";
-import type { VersionRef } from "./versions";
+import { modelsOf, regionCount, sourceOf } from "./versionFacts";
+import { stateOf, type VersionRef } from "./versions";
 
 interface VersionPickerProps {
   completions: readonly Completion[];
@@ -14,23 +16,29 @@ interface VersionPickerProps {
   onPick: (version: VersionRef) => void;
 }
 
-/** All versions of the task, those of people first. */
+interface Told {
+  label: string;
+  about: string;
+  isStarred: boolean;
+}
+
+/** All versions of the task, those of people first; each with what one chooses it by. */
 export function VersionPicker({ completions, predictions, label, shown, onPick }: VersionPickerProps) {
   const t = useTexts().labeling;
-  const people = completions
-    .toSorted((a, b) => b.number - a.number)
-    .map((one) => ({
-      value: keyOf({ kind: "completion", id: one.id }),
-      label: t.completion(one.number, one.author, t.state[stateOf(one)]),
-    }));
-  const models = predictions.map((one) => ({
-    value: keyOf({ kind: "prediction", id: one.id }),
-    label: t.prediction(one.number, one.author, fullTime(Date.parse(one.created_at))),
-  }));
+  const people = completions.toSorted((a, b) => b.number - a.number);
+  const told = new Map<string, Told>([
+    ...people.map((one) => [keyOf({ kind: "completion", id: one.id }), completionTold(one, t)] as const),
+    ...predictions.map((one) => [keyOf({ kind: "prediction", id: one.id }), predictionTold(one, t)] as const),
+  ]);
   const groups = [
-    { group: t.people, items: people },
-    { group: t.models, items: models },
-  ].filter(({ items }) => items.length > 0);
+    { group: t.people, items: people.map(({ id }) => keyOf({ kind: "completion", id })) },
+    { group: t.models, items: predictions.map(({ id }) => keyOf({ kind: "prediction", id })) },
+  ]
+    .filter(({ items }) => items.length > 0)
+    .map(({ group, items }) => ({
+      group,
+      items: items.map((value) => ({ value, label: told.get(value)?.label ?? "" })),
+    }));
   return (
     <Select
       size="xs"
@@ -38,9 +46,63 @@ export function VersionPicker({ completions, predictions, label, shown, onPick }
       allowDeselect={false}
       data={groups}
       value={keyOf(shown)}
+      maxDropdownHeight={320}
+      renderOption={({ option, checked }) => <Version told={told.get(option.value)} isShown={checked === true} />}
       onChange={(value) => value && onPick(refOf(value))}
     />
   );
+}
+
+function Version({ told, isShown }: { told: Told | undefined; isShown: boolean }) {
+  if (!told) return null;
+  return (
+    <Group gap="xs" wrap="nowrap" align="flex-start" w="100%">
+      <div style={{ flex: 1, minWidth: 0 }}>
+        <Text size="xs" fw={isShown ? 600 : 400}>
+          {told.label}
+        </Text>
+        <Text size="xs" c="dimmed">
+          {told.about}
+        </Text>
+      </div>
+      {told.isStarred && <IconStarFilled size={14} aria-hidden color="var(--mantine-color-yellow-6)" />}
+      {isShown && <IconCheck size={14} aria-hidden />}
+    </Group>
+  );
+}
+
+type Words = Texts["labeling"];
+
+function completionTold(one: Completion, t: Words): Told {
+  return {
+    label: t.completion(one.number, one.author, t.state[stateOf(one)]),
+    about: completionAbout(one, t),
+    isStarred: one.is_ground_truth,
+  };
+}
+
+/** When, how long, what it holds and what it began with. */
+export function completionAbout(one: Completion, t: Words): string {
+  const source = sourceOf(one.copied_from);
+  const at = one.submitted_at ?? one.updated_at ?? one.created_at;
+  return [
+    fullTime(Date.parse(at)),
+    one.lead_time_seconds ? t.worked(duration(one.lead_time_seconds)) : "",
+    t.regionCount(regionCount(one)),
+    source ? t.from[source.kind](source.number) : "",
+  ]
+    .filter(Boolean)
+    .join(" · ");
+}
+
+function predictionTold(one: Prediction, t: Words): Told {
+  const at = fullTime(Date.parse(one.created_at));
+  const about = [modelsOf(one).join(", "), one.result.length === 0 ? t.nothingFound : t.regionCount(regionCount(one))];
+  return {
+    label: t.prediction(one.number, one.author, at),
+    about: about.filter(Boolean).join(" · "),
+    isStarred: false,
+  };
 }
 
 const keyOf = ({ kind, id }: VersionRef): string => `${kind} ${id}`;
@@ -48,10 +110,4 @@ const keyOf = ({ kind, id }: VersionRef): string => `${kind} ${id}`;
 function refOf(value: string): VersionRef {
   const [kind, id] = value.split(" ");
   return { kind: kind === "prediction" ? "prediction" : "completion", id: Number(id) };
-}
-
-function stateOf(completion: Completion): "draft" | "saved" | "submitted" | "starred" | "accepted" | "rejected" {
-  if (completion.review === "accepted" || completion.review === "rejected") return completion.review;
-  if (completion.submitted_at) return completion.is_ground_truth ? "starred" : "submitted";
-  return completion.is_draft ? "draft" : "saved";
 }

@@ -1,6 +1,7 @@
 import { queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
 import { api, take } from "@/api";
 import { taskQuery } from "@/features/tasks/queries";
+import { markLists } from "./queries";
 
 /** Below the task, so that what changes it has them read anew. */
 export const historyQuery = (taskId: number) =>
@@ -27,10 +28,7 @@ function useChanged<Given, Answer>(projectId: number, taskId: number, call: (giv
   return useMutation({
     mutationFn: call,
     onSuccess: () =>
-      Promise.all([
-        client.invalidateQueries({ queryKey: taskQuery(taskId).queryKey }),
-        client.invalidateQueries({ queryKey: ["tasks", projectId], refetchType: "none" }),
-      ]),
+      Promise.all([client.invalidateQueries({ queryKey: taskQuery(taskId).queryKey }), markLists(client, projectId)]),
   });
 }
 

@@ -1,6 +1,6 @@
 /** A copy of the work in the browser's storage, there until the server has it. */
 
-import { type Annotations, type CharOffset, type ResultItem, readResult } from "@/annotator";
+import { type CharOffset, type ResultItem, readResult, type Work } from "@/annotator";
 import type { Present } from "./saving";
 
 export interface LocalCopy {
@@ -8,6 +8,8 @@ export interface LocalCopy {
   /** The server's version that it was made from. */
   readonly version: number;
   readonly result: readonly ResultItem[];
+  /** Suggestions that were put aside. */
+  readonly rejected: readonly string[];
 }
 
 const keysOf = (username: string): string => `alab.work.${username}.`;
@@ -34,7 +36,8 @@ export function dropCopy(username: string, completionId: number): void {
 export function readCopy(username: string, completionId: number): LocalCopy | null {
   try {
     const copy = JSON.parse(localStorage.getItem(keyOf(username, completionId)) ?? "null");
-    return typeof copy?.version === "number" && Array.isArray(copy.result) ? copy : null;
+    const isCopy = typeof copy?.version === "number" && Array.isArray(copy.result) && Array.isArray(copy.rejected);
+    return isCopy ? copy : null;
   } catch {
     return null;
   }
@@ -75,8 +78,8 @@ function idsOfCopies(username: string): number[] {
 export interface Opened {
   /** The version that `wanted` was made from. */
   readonly version: number;
-  readonly stored: Annotations;
-  readonly wanted: Annotations;
+  readonly stored: Work;
+  readonly wanted: Work;
   readonly isRestored: boolean;
   readonly conflict: Present | null;
 }
@@ -84,20 +87,27 @@ export interface Opened {
 interface Given {
   readonly version: number;
   readonly result: readonly ResultItem[];
+  readonly rejected: readonly string[];
   readonly by: string | null;
 }
 
 /** What a completion begins with on this page: the copy, if the server never got it; a conflict, if both went on. */
 export function open(given: Given, copy: LocalCopy | null, length: CharOffset): Opened {
-  const stored = readResult(given.result, length);
-  if (!copy || sorted(copy.result) === sorted(given.result)) {
+  const stored = { annotations: readResult(given.result, length), rejected: new Set(given.rejected) };
+  const hasResult = !copy || sorted(copy.result) === sorted(given.result);
+  // What was only put aside is no conflict: the server's goes on where that is newer.
+  const hasRejected = !copy || copy.version !== given.version || sameNames(copy.rejected, given.rejected);
+  if (!copy || (hasResult && hasRejected)) {
     return { version: given.version, stored, wanted: stored, isRestored: false, conflict: null };
   }
-  const wanted = readResult(copy.result, length);
-  const present = { version: given.version, by: given.by, annotations: stored };
-  const conflict = copy.version === given.version ? null : present;
+  const annotations = hasResult ? stored.annotations : readResult(copy.result, length);
+  const wanted = { annotations, rejected: new Set(copy.rejected) };
+  const conflict = copy.version === given.version ? null : { version: given.version, by: given.by, work: stored };
   return { version: copy.version, stored, wanted, isRestored: true, conflict };
 }
+
+const sameNames = (some: readonly string[], others: readonly string[]): boolean =>
+  new Set([...some, ...others]).size === new Set(some).size && new Set(some).size === new Set(others).size;
 
 /** JSON that does not depend on the order of keys, which a database may change. */
 const sorted = (value: unknown): string =>

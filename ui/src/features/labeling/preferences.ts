@@ -21,6 +21,7 @@ export const USUAL: Preferences = {
   label_all_occurrences: false,
   trim_regions: true,
   show_confidence: true,
+  only_assigned: false,
   hidden_panels: [],
 };
 

@@ -1,6 +1,6 @@
 import { type QueryClient, queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
 import { api, type Schema, take } from "@/api";
-import { taskQuery } from "@/features/tasks/queries";
+import { progressQuery, taskQuery } from "@/features/tasks/queries";
 
 export type Completion = Schema<"CompletionRead">;
 export type Begin = Schema<"CompletionCreate">;
@@ -13,9 +13,11 @@ export const completionsQuery = (taskId: number) =>
       take(api.GET("/api/v1/tasks/{task_id}/completions", { params: { path: { task_id: taskId } }, signal })),
   });
 
-/** Lists are read anew when they are next looked at: a save must not fetch the ids of 100,000 tasks. */
-const markLists = (client: QueryClient, projectId: number) =>
-  client.invalidateQueries({ queryKey: ["tasks", projectId], refetchType: "none" });
+/** Lists are read anew when they are next looked at: a save must not fetch the ids of 100,000 tasks. My progress is, now. */
+export const markLists = async (client: QueryClient, projectId: number) => {
+  await client.invalidateQueries({ queryKey: ["tasks", projectId], refetchType: "none" });
+  await client.invalidateQueries({ queryKey: progressQuery(projectId).queryKey });
+};
 
 /** Puts what the server answered among the task's completions. */
 export function useKeep(projectId: number, taskId: number): (completion: Completion) => void {
@@ -33,11 +35,12 @@ export function useKeep(projectId: number, taskId: number): (completion: Complet
 export const putCompletion = (id: number, body: Schema<"CompletionSave">) =>
   take(api.PUT("/api/v1/completions/{completion_id}", { params: { path: { completion_id: id } }, body }));
 
-export const submitCompletion = (id: number, version: number) =>
+/** Without `star` the server decides: the first one that I submit gets it, and the one after a rejection. */
+export const submitCompletion = (id: number, version: number, star: boolean | null) =>
   take(
     api.POST("/api/v1/completions/{completion_id}/submit", {
       params: { path: { completion_id: id } },
-      body: { version },
+      body: { version, star },
     }),
   );
 
@@ -77,11 +80,11 @@ export const useStar = (projectId: number, taskId: number) =>
 
 export const useNextTask = (projectId: number) =>
   useMutation({
-    mutationFn: (after: number) =>
+    mutationFn: (body: Schema<"NextTask">) =>
       take(
         api.POST("/api/v1/projects/{project_id}/next-task", {
           params: { path: { project_id: projectId } },
-          body: { after },
+          body,
         }),
       ),
   });

@@ -1,26 +1,32 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import type { Annotations } from "@/annotator";
+import type { Work } from "@/annotator";
 import { ApiError } from "@/api";
 import { afterEvent, beginSaving, dueIn, isUnsaved, PAUSE_MS, type Saving, type SavingEvent, told } from "./saving";
 
-const work = (name: string): Annotations => ({ items: [{ kind: "unknown", key: name, json: { id: name } }] });
-const [first, second, third, theirs] = ["first", "second", "third", "theirs"].map(work) as [
-  Annotations,
-  Annotations,
-  Annotations,
-  Annotations,
-];
+const NONE: ReadonlySet<string> = new Set();
+const work = (name: string): Work => ({
+  annotations: { items: [{ kind: "unknown", key: name, json: { id: name } }] },
+  rejected: NONE,
+});
+const [first, second, third, theirs] = ["first", "second", "third", "theirs"].map(work) as [Work, Work, Work, Work];
 const offline = new ApiError(0, { code: "no-answer", message: "no answer" });
 const refused = new ApiError(422, { code: "invalid-result", message: "wrong" });
-const present = { version: 7, by: "grace", annotations: theirs };
+const present = { version: 7, by: "grace", work: theirs };
 const after = (...events: SavingEvent[]): Saving => events.reduce(afterEvent, beginSaving(1, first, first, null));
-const changed = (annotations: Annotations): SavingEvent => ({ type: "changed", annotations });
+const changed = (work: Work): SavingEvent => ({ type: "changed", work });
 const SENT: SavingEvent = { type: "sent" };
 
 test("Nothing is sent while nothing changed, and undone changes are none", () => {
   expect([told(after()), dueIn(after())]).toEqual(["saved", null]);
   expect(told(after(changed(second), changed(first)))).toBe("saved");
+  expect(told(after(changed(second), changed({ ...first })))).toBe("saved");
+});
+
+test("What was only put aside is sent too", () => {
+  const aside = { ...first, rejected: new Set(["T1"]) };
+  expect([told(after(changed(aside))), dueIn(after(changed(aside)))]).toEqual(["waiting", PAUSE_MS]);
+  expect(told(after(changed(aside), SENT, { type: "stored", version: 1 }))).toBe("saved");
 });
 
 test("A change waits, is sent once, and is saved", () => {

@@ -1,22 +1,22 @@
 /** How a person's work reaches the server: a state, what happens to it, and when the next call is due. Pure. */
 
-import type { Annotations } from "@/annotator";
+import type { Work } from "@/annotator";
 import { ApiError } from "@/api";
 
 /** What the server has by now, where it is not what this window changed. */
 export interface Present {
   readonly version: number;
   readonly by: string | null;
-  readonly annotations: Annotations;
+  readonly work: Work;
 }
 
 export interface Saving {
   /** The version that `stored` is. */
   readonly version: number;
-  readonly stored: Annotations;
+  readonly stored: Work;
   /** What is on the page. */
-  readonly wanted: Annotations;
-  readonly sending: Annotations | null;
+  readonly wanted: Work;
+  readonly sending: Work | null;
   readonly failure: unknown;
   /** Calls that failed one after the other. */
   readonly failures: number;
@@ -24,7 +24,7 @@ export interface Saving {
 }
 
 export type SavingEvent =
-  | { readonly type: "changed"; readonly annotations: Annotations }
+  | { readonly type: "changed"; readonly work: Work }
   | { readonly type: "sent" }
   | { readonly type: "stored"; readonly version: number }
   | { readonly type: "failed"; readonly error: unknown }
@@ -41,20 +41,23 @@ export const PAUSE_MS = 1_000;
 const FIRST_RETRY_MS = 2_000;
 const LONGEST_RETRY_MS = 30_000;
 
-export const beginSaving = (
-  version: number,
-  stored: Annotations,
-  wanted: Annotations,
-  conflict: Present | null,
-): Saving => ({ version, stored, wanted, sending: null, failure: null, failures: 0, conflict });
+export const beginSaving = (version: number, stored: Work, wanted: Work, conflict: Present | null): Saving => ({
+  version,
+  stored,
+  wanted,
+  sending: null,
+  failure: null,
+  failures: 0,
+  conflict,
+});
 
 export function afterEvent(saving: Saving, event: SavingEvent): Saving {
   switch (event.type) {
     case "changed": {
-      if (event.annotations === saving.wanted) return saving;
+      if (isSame(event.work, saving.wanted)) return saving;
       // What was refused may be mended by the change; a line that broke is not.
       const still = canRetry(saving.failure) ? {} : { failure: null, failures: 0 };
-      return { ...saving, ...still, wanted: event.annotations };
+      return { ...saving, ...still, wanted: event.work };
     }
     case "sent":
       return { ...saving, sending: saving.wanted };
@@ -77,12 +80,15 @@ export function afterEvent(saving: Saving, event: SavingEvent): Saving {
       return saving.conflict ? { ...saving, ...known(saving.conflict), conflict: null } : saving;
     case "tookPresent":
       return saving.conflict
-        ? { ...saving, ...known(saving.conflict), wanted: saving.conflict.annotations, conflict: null }
+        ? { ...saving, ...known(saving.conflict), wanted: saving.conflict.work, conflict: null }
         : saving;
   }
 }
 
-const known = ({ version, annotations }: Present) => ({ version, stored: annotations });
+const known = ({ version, work }: Present) => ({ version, stored: work });
+
+const isSame = (one: Work, other: Work): boolean =>
+  one.annotations === other.annotations && one.rejected === other.rejected;
 
 /** Whether the same call may succeed later: no answer, or the server could not. */
 export const canRetry = (error: unknown): boolean =>
@@ -92,7 +98,7 @@ export const canRetry = (error: unknown): boolean =>
 export const isGone = (error: unknown): boolean =>
   error instanceof ApiError && ["completion-submitted", "completion-not-found", "not-author"].includes(error.code);
 
-export const isUnsaved = (saving: Saving): boolean => saving.wanted !== saving.stored;
+export const isUnsaved = ({ wanted, stored }: Saving): boolean => !isSame(wanted, stored);
 
 /** Milliseconds until the work is to be sent by itself; null: not now. */
 export function dueIn(saving: Saving): number | null {

@@ -1,6 +1,6 @@
-import { beforeEach, expect, test, vi } from "vitest";
+import { expect, test } from "vitest";
 import type { ResultItem } from "@/annotator";
-import { keepRejected, rangeBegunWith, readRejected, withIds } from "./suggestions";
+import { rangeBegunWith, withIds } from "./suggestions";
 
 test("The range is that of the beginning, all without one", () => {
   expect(rangeBegunWith({ confidence_range: [0.5, 0.9] })).toEqual({ low: 0.5, high: 0.9 });
@@ -19,21 +19,4 @@ test("Items without an id of their own get the server's", () => {
     item({ type: "relation", id: undefined }),
   ]).map(({ id }) => id);
   expect(ids).toEqual(["region3", "a", "region4", "region5", "region6", "a", undefined]);
-});
-
-beforeEach(() => {
-  const kept = new Map<string, string>();
-  vi.stubGlobal("localStorage", {
-    getItem: (key: string) => kept.get(key) ?? null,
-    setItem: (key: string, value: string) => kept.set(key, value),
-    removeItem: (key: string) => kept.delete(key),
-  });
-});
-
-test("What was put aside is kept by person and completion, and leaves nothing when it is taken back", () => {
-  keepRejected("ada", 5, new Set(["T1"]));
-  expect([...readRejected("ada", 5)]).toEqual(["T1"]);
-  expect([readRejected("grace", 5).size, readRejected("ada", 6).size]).toEqual([0, 0]);
-  keepRejected("ada", 5, new Set());
-  expect(readRejected("ada", 5).size).toBe(0);
 });

@@ -1,4 +1,4 @@
-/** What a completion's prediction goes on suggesting while one works, and what one has put aside of it. */
+/** What a completion's prediction goes on suggesting while one works. */
 
 import type { Range, ResultItem } from "@/annotator";
 
@@ -32,26 +32,4 @@ export function withIds(items: readonly ResultItem[]): ResultItem[] {
     used.add(place(String(id)));
     return id === item.id ? item : { ...item, id };
   });
-}
-
-const keyOf = (username: string, completionId: number): string => `alab.rejected.${username}.${completionId}`;
-
-/** Suggestions put aside, kept in this browser: they stay away after a reload. */
-export function readRejected(username: string, completionId: number): ReadonlySet<string> {
-  try {
-    const kept: unknown = JSON.parse(localStorage.getItem(keyOf(username, completionId)) ?? "[]");
-    return new Set(Array.isArray(kept) ? kept.filter((one) => typeof one === "string") : []);
-  } catch {
-    return new Set();
-  }
-}
-
-/** An empty set leaves nothing behind. A browser that keeps nothing shows the suggestions again, nothing more. */
-export function keepRejected(username: string, completionId: number, rejected: ReadonlySet<string>): void {
-  try {
-    if (rejected.size === 0) localStorage.removeItem(keyOf(username, completionId));
-    else localStorage.setItem(keyOf(username, completionId), JSON.stringify([...rejected]));
-  } catch {
-    // What was put aside is no work: it is only shown again.
-  }
 }

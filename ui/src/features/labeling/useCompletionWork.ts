@@ -1,12 +1,12 @@
 import { useEffect, useMemo, useRef, useState } from "react";
 import {
-  type Annotations,
   changeWork,
   type ResultItem,
   readResult,
   type Schema,
   type SourceText,
   useAnnotator,
+  type Work,
   writeResult,
 } from "@/annotator";
 import { notify, useUnsavedGuard } from "@/design";
@@ -17,7 +17,7 @@ import { type LostWork, open, readCopy } from "./localCopy";
 import { kernelSettings, type Preferences } from "./preferences";
 import type { Completion } from "./queries";
 import { isGone, isUnsaved } from "./saving";
-import { keepRejected, rangeBegunWith, readRejected, withIds } from "./suggestions";
+import { rangeBegunWith, withIds } from "./suggestions";
 import { useFinish } from "./useFinish";
 import { useSaving } from "./useSaving";
 
@@ -28,6 +28,8 @@ export interface CompletionToWorkOn {
   /** What it was begun from; it goes on suggesting what was not taken over. */
   prediction: Prediction | null;
   username: string;
+  /** Something that one submitted for the task stands. */
+  asksForStar: boolean;
   onStored: (completion: Completion) => void;
   onSubmitted: (completion: Completion) => void;
   /** It was submitted or deleted elsewhere; what this window did and the server has not, if there is any. */
@@ -41,23 +43,25 @@ export function useCompletionWork(given: CompletionToWorkOn, preferences: Prefer
   const { length } = source.map;
   const [opened] = useState(() =>
     open(
-      { version: completion.version, result: completion.result as ResultItem[], by: completion.updated_by },
+      {
+        version: completion.version,
+        result: completion.result as ResultItem[],
+        rejected: completion.rejected_suggestions,
+        by: completion.updated_by,
+      },
       readCopy(username, completion.id),
       length,
     ),
   );
   const [begun] = useState(() => ({
     suggestions: readResult(withIds((prediction?.result ?? []) as ResultItem[]), length),
-    rejected: readRejected(username, completion.id),
     range: rangeBegunWith(completion),
   }));
   const settings = useMemo(() => kernelSettings(preferences), [preferences]);
-  const { state, act, change } = useAnnotator({ source, schema, annotations: opened.wanted, settings, ...begun });
+  const { state, act, change } = useAnnotator({ source, schema, ...opened.wanted, settings, ...begun });
   useEffect(() => change((now) => ({ ...now, settings: { ...now.settings, ...settings } })), [settings, change]);
-  useEffect(() => keepRejected(username, completion.id, state.rejected), [username, completion.id, state.rejected]);
   const time = useLeadTime();
-  const { annotations } = state;
-  const work = useSaving({ completion, opened, annotations, length, username, time, onStored: given.onStored });
+  const work = useSaving({ completion, opened, wanted: state, length, username, time, onStored: given.onStored });
   const { saving } = work;
   const onGone = useRef(given.onGone);
   useEffect(() => {
@@ -65,23 +69,25 @@ export function useCompletionWork(given: CompletionToWorkOn, preferences: Prefer
   });
   useEffect(() => {
     if (!isGone(saving.failure)) return;
-    onGone.current(isUnsaved(saving) ? { completionId: completion.id, result: writeResult(saving.wanted) } : null);
+    onGone.current(
+      isUnsaved(saving) ? { completionId: completion.id, result: writeResult(saving.wanted.annotations) } : null,
+    );
   }, [saving, completion.id]);
-  const finish = useFinish({ ...work, onSubmitted: given.onSubmitted });
+  const finish = useFinish({ ...work, asksForStar: given.asksForStar, onSubmitted: given.onSubmitted });
   useEffect(() => {
     if (opened.isRestored && !opened.conflict) notify.note(t.restored);
   }, [opened, t]);
   useEffect(() => {
     // What is being submitted is frozen: nothing may be done to it that would be lost.
-    change((now) => ({ ...now, isEditable: !finish.isBusy }));
-  }, [finish.isBusy, change]);
+    change((now) => ({ ...now, isEditable: !finish.isBusy && !finish.isWaiting }));
+  }, [finish.isBusy, finish.isWaiting, change]);
   const guard = useUnsavedGuard(
     isUnsaved(saving) &&
       (saving.conflict !== null || (saving.failure !== null && !isGone(saving.failure)) || !work.isCopied),
   );
-  const takePresent = (present: Annotations) => {
+  const takePresent = (present: Work) => {
     work.tell({ type: "tookPresent" });
-    change((now) => changeWork({ ...now, selected: null }, "reset", { annotations: present }));
+    change((now) => changeWork({ ...now, selected: null }, "reset", present));
   };
   return { state, act, range: begun.range, work, finish, guard, takePresent };
 }

@@ -10,13 +10,16 @@ interface CommandSources {
   state: AnnotatorState;
   act: Act;
   finish: ReturnType<typeof useFinish>;
+  /** Saving submits: then it is no command of its own. */
+  submitsDirectly: boolean;
   drawer: Drawer;
   /** Null where there is no other version. */
   onCompare: (() => void) | null;
 }
 
 /** All that can be done while one labels; made when it is asked for. */
-export function useEditorCommands({ state, act, finish, drawer, onCompare }: CommandSources): () => Command[] {
+export function useEditorCommands(sources: CommandSources): () => Command[] {
+  const { state, act, finish, submitsDirectly, drawer, onCompare } = sources;
   const { labeling: t, annotator, labelingWork, labelingCompare, labelingDrawer } = useTexts();
   return () => {
     const names = {
@@ -26,8 +29,9 @@ export function useEditorCommands({ state, act, finish, drawer, onCompare }: Com
       choice: t.commandChoice,
     };
     const isEnabled = !finish.isBusy;
+    const save = { id: "save", name: t.save, keys: ["ctrl+enter"], isEnabled, run: finish.save };
     return commandsOf(state, act, names, [
-      { id: "save", name: t.save, keys: ["ctrl+enter"], isEnabled, run: finish.save },
+      ...(submitsDirectly ? [] : [save]),
       { id: "text", name: labelingWork.commandText, keys: [TEXT_KEY], isEnabled: true, run: focusText },
       { id: "submit", name: t.submit, keys: ["alt+enter"], isEnabled, run: finish.submit },
       {

@@ -7,30 +7,26 @@ import { type RegionProblem, regionProblems } from "./regionProblems";
 interface Finish {
   saveDraft: () => Promise<Completion | null>;
   send: (isDraft: boolean) => Promise<Completion | null>;
+  /** Something that one submitted before stands: one says whether this one takes the star over. */
+  asksForStar: boolean;
   /** It is frozen now. */
   onSubmitted: (completion: Completion) => void;
 }
 
 /** Save and submit, as a person asks for them. What is wrong is told by region; the work is kept as a draft then. */
-export function useFinish({ saveDraft, send, onSubmitted }: Finish) {
+export function useFinish({ saveDraft, send, asksForStar, onSubmitted }: Finish) {
   const t = useTexts().labeling;
   const [problems, setProblems] = useState<readonly RegionProblem[]>([]);
   const [isAsked, setAsked] = useState(false);
   const [isBusy, setBusy] = useState(false);
+  /** Saved, and to be submitted once the question about the star is answered. */
+  const [waiting, setWaiting] = useState<Completion | null>(null);
 
-  const finish = async (isSubmit: boolean): Promise<void> => {
+  const alone = async (work: () => Promise<void>): Promise<void> => {
     if (isBusy) return;
     setBusy(true);
     try {
-      await saveDraft();
-      const saved = await send(false);
-      if (!saved) return;
-      setProblems([]);
-      setAsked(false);
-      // Where the project submits directly, saving has submitted it.
-      if (saved.submitted_at) onSubmitted(saved);
-      else if (isSubmit) onSubmitted(await submitCompletion(saved.id, saved.version));
-      else notify.done(t.saved);
+      await work();
     } catch (error) {
       const found = regionProblems(error);
       setProblems(found ?? []);
@@ -40,5 +36,34 @@ export function useFinish({ saveDraft, send, onSubmitted }: Finish) {
       setBusy(false);
     }
   };
-  return { problems, isAsked, isBusy, save: () => finish(false), submit: () => finish(true) };
+  const submitIt = async ({ id, version }: Completion, star: boolean | null) =>
+    onSubmitted(await submitCompletion(id, version, star));
+
+  const finish = (isSubmit: boolean): Promise<void> =>
+    alone(async () => {
+      await saveDraft();
+      const saved = await send(false);
+      if (!saved) return;
+      setProblems([]);
+      setAsked(false);
+      // Where the project submits directly, saving has submitted it.
+      if (saved.submitted_at) onSubmitted(saved);
+      else if (!isSubmit) notify.done(t.saved);
+      else if (asksForStar) setWaiting(saved);
+      else await submitIt(saved, null);
+    });
+  /** Whether it takes the star over; null: it is not submitted. */
+  const answer = (star: boolean | null): void => {
+    setWaiting(null);
+    if (waiting && star !== null) alone(() => submitIt(waiting, star));
+  };
+  return {
+    problems,
+    isAsked,
+    isBusy,
+    isWaiting: waiting !== null,
+    save: () => finish(false),
+    submit: () => finish(true),
+    answer,
+  };
 }

@@ -1,7 +1,7 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { api, take } from "@/api";
 import { taskQuery } from "@/features/tasks/queries";
-import type { Completion } from "./queries";
+import { type Completion, markLists } from "./queries";
 
 export interface ReviewAct {
   readonly act: "accept" | "reject" | "undo";
@@ -26,7 +26,7 @@ export function useReview(projectId: number, completion: Completion) {
     onSettled: () =>
       Promise.all([
         client.invalidateQueries({ queryKey: taskQuery(completion.task_id).queryKey }),
-        client.invalidateQueries({ queryKey: ["tasks", projectId], refetchType: "none" }),
+        markLists(client, projectId),
       ]),
   });
 }

@@ -1,15 +1,16 @@
 import { useCallback, useEffect, useRef, useState } from "react";
-import { type Annotations, type CharOffset, type ResultItem, readResult, writeResult } from "@/annotator";
+import { type CharOffset, type ResultItem, readResult, type Work, writeResult } from "@/annotator";
 import { ApiError } from "@/api";
 import type { LeadTime } from "./leadTime";
 import { dropCopy, type Opened, writeCopy } from "./localCopy";
 import { type Completion, putCompletion } from "./queries";
 import { afterEvent, beginSaving, canRetry, dueIn, isGone, isUnsaved, type Saving, type SavingEvent } from "./saving";
 
-interface Work {
+interface ToSave {
   completion: Completion;
   opened: Opened;
-  annotations: Annotations;
+  /** What is on the page. */
+  wanted: Work;
   /** Length of the text in code points. */
   length: CharOffset;
   username: string;
@@ -18,8 +19,9 @@ interface Work {
 }
 
 /** Saves the work by itself, keeps a copy in the browser until the server has it, and saves it when asked to. */
-export function useSaving(work: Work) {
-  const { completion, opened, annotations, length, username, time } = work;
+export function useSaving(given: ToSave) {
+  const { completion, opened, wanted, length, username, time } = given;
+  const { annotations, rejected } = wanted;
   const [saving, show] = useState<Saving>(() =>
     beginSaving(opened.version, opened.stored, opened.wanted, opened.conflict),
   );
@@ -27,9 +29,9 @@ export function useSaving(work: Work) {
   // Calls read what is true now, not what was drawn last.
   const now = useRef(saving);
   const calls = useRef<Promise<unknown>>(Promise.resolve());
-  const onStored = useRef(work.onStored);
+  const onStored = useRef(given.onStored);
   useEffect(() => {
-    onStored.current = work.onStored;
+    onStored.current = given.onStored;
   });
   const tell = useCallback((event: SavingEvent): void => {
     now.current = afterEvent(now.current, event);
@@ -39,7 +41,7 @@ export function useSaving(work: Work) {
 
   const keepCopy = useCallback((): void => {
     const { wanted, version } = now.current;
-    const copy = { taskId, version, result: writeResult(wanted) };
+    const copy = { taskId, version, result: writeResult(wanted.annotations), rejected: [...wanted.rejected] };
     if (isUnsaved(now.current)) setCopied(writeCopy(username, id, copy));
     else dropCopy(username, id);
   }, [username, id, taskId]);
@@ -51,7 +53,13 @@ export function useSaving(work: Work) {
       const seconds = time.take();
       tell({ type: "sent" });
       try {
-        const stored = await putCompletion(id, { version, result: writeResult(wanted), seconds, draft: isDraft });
+        const stored = await putCompletion(id, {
+          version,
+          result: writeResult(wanted.annotations),
+          rejected_suggestions: [...wanted.rejected],
+          seconds,
+          draft: isDraft,
+        });
         tell({ type: "stored", version: stored.version });
         keepCopy();
         onStored.current(stored);
@@ -76,7 +84,7 @@ export function useSaving(work: Work) {
   );
   const saveDraft = useCallback(() => send(true).catch(() => null), [send]);
 
-  useEffect(() => tell({ type: "changed", annotations }), [annotations, tell]);
+  useEffect(() => tell({ type: "changed", work: { annotations, rejected } }), [annotations, rejected, tell]);
   useEffect(() => {
     keepCopy();
     const due = dueIn(saving);
@@ -101,8 +109,9 @@ export function useSaving(work: Work) {
 function eventOf(error: unknown, isDraft: boolean, length: CharOffset): SavingEvent {
   const present = error instanceof ApiError && error.code === "completion-changed" ? presentOf(error.details) : null;
   if (present) {
-    const { version, by, result } = present;
-    return { type: "conflict", present: { version, by, annotations: readResult(result, length) } };
+    const { version, by, result, rejected_suggestions: rejected } = present;
+    const work = { annotations: readResult(result, length), rejected: new Set(rejected) };
+    return { type: "conflict", present: { version, by, work } };
   }
   return isDraft || canRetry(error) || isGone(error) ? { type: "failed", error } : { type: "refused" };
 }
@@ -111,6 +120,7 @@ interface PresentDetails {
   version: number;
   by: string | null;
   result: ResultItem[];
+  rejected_suggestions: string[];
 }
 
 /** What the server has, of the details of a 409. */

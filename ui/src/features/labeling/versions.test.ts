@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { counterpart, firstShown, toCorrect } from "./versions";
+import { counterpart, firstShown, hasStanding, stateOf, toCorrect } from "./versions";
 
 const completion = (id: number, author: string, more = {}) => ({
   id,
@@ -61,4 +61,20 @@ test("A version is compared with what is nearest to it", () => {
     kind: "completion",
     id: 2,
   });
+});
+
+test("What one submitted stands until it is rejected; then the next one gets the star by itself", () => {
+  const rejected = { ...done, review: "rejected", reviewed_at: "2026-11-25T11:00:00Z" };
+  expect(hasStanding([completion(1, "ada"), completion(2, "grace", done)], "ada")).toBe(false);
+  expect(hasStanding([completion(1, "ada", done)], "ada")).toBe(true);
+  expect(hasStanding([completion(1, "ada", done), completion(2, "ada", rejected)], "ada")).toBe(false);
+  const again = completion(3, "ada", { submitted_at: "2026-11-25T12:00:00Z" });
+  expect(hasStanding([completion(2, "ada", rejected), again], "ada")).toBe(true);
+});
+
+test("A completion's state is one word", () => {
+  const state = (more: object) => stateOf({ ...completion(1, "ada", more), is_draft: false, ...more });
+  expect([state({ is_draft: true }), state({}), state(done)]).toEqual(["draft", "saved", "submitted"]);
+  expect(state({ ...done, is_ground_truth: true })).toBe("starred");
+  expect(state({ ...done, is_ground_truth: true, review: "accepted" })).toBe("accepted");
 });

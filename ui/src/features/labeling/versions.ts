@@ -40,14 +40,36 @@ export function firstShown(
   return newest[0] ? { kind: "completion", id: newest[0].id } : null;
 }
 
+type State = "draft" | "saved" | "submitted" | "starred" | "accepted" | "rejected";
+
+/** How far a completion is, in one word. */
+export function stateOf(completion: Omit<Completion, "id"> & { readonly is_draft: boolean }): State {
+  if (completion.review === "accepted" || completion.review === "rejected") return completion.review;
+  if (completion.submitted_at) return completion.is_ground_truth ? "starred" : "submitted";
+  return completion.is_draft ? "draft" : "saved";
+}
+
+/**
+ * Whether something stands that one has submitted for the task: not rejected, nor older than a rejection. Then
+ * another one gets the star only if its author wants it.
+ */
+export function hasStanding(completions: readonly Completion[], me: string): boolean {
+  const own = completions.filter(({ author }) => author === me);
+  const rejections = own.filter(({ review }) => review === "rejected").map((one) => timeOf(one.reviewed_at));
+  const last = Math.max(0, ...rejections);
+  return own.some((one) => one.review !== "rejected" && timeOf(one.submitted_at) > last);
+}
+
+/** Milliseconds; 0 for never. */
+const timeOf = (time: string | null): number => (time === null ? 0 : Date.parse(time));
+
 /** The rejected completion that one still has to correct: nothing of one's own was submitted since. */
 export function toCorrect<Of extends Completion>(completions: readonly Of[], me: string): Of | null {
   const own = completions.filter(({ author }) => author === me);
-  const at = (time: string | null) => (time === null ? 0 : Date.parse(time));
   const rejected = own
     .filter(({ review }) => review === "rejected")
-    .toSorted((a, b) => at(b.reviewed_at) - at(a.reviewed_at))[0];
-  if (!rejected || own.some((one) => at(one.submitted_at) > at(rejected.reviewed_at))) return null;
+    .toSorted((a, b) => timeOf(b.reviewed_at) - timeOf(a.reviewed_at))[0];
+  if (!rejected || own.some((one) => timeOf(one.submitted_at) > timeOf(rejected.reviewed_at))) return null;
   return rejected;
 }
 

@@ -44,6 +44,14 @@ export const taskQuery = (taskId: number) =>
       take(api.GET("/api/v1/tasks/{task_id}", { params: { path: { task_id: taskId } }, signal })),
   });
 
+/** How many tasks are assigned to me, by what is to be done and by status. */
+export const progressQuery = (projectId: number) =>
+  queryOptions({
+    queryKey: ["tasks", projectId, "progress"],
+    queryFn: ({ signal }) =>
+      take(api.GET("/api/v1/projects/{project_id}/progress", { params: { path: { project_id: projectId } }, signal })),
+  });
+
 export const tagsQuery = (projectId: number) =>
   queryOptions({
     queryKey: ["tasks", projectId, "tags"],

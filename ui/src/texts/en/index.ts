@@ -12,6 +12,7 @@ import { labelingCompare } from "./labelingCompare";
 import { labelingConfig } from "./labelingConfig";
 import { labelingDrawer } from "./labelingDrawer";
 import { labelingHistory } from "./labelingHistory";
+import { labelingNext } from "./labelingNext";
 import { labelingRelations } from "./labelingRelations";
 import { labelingReview } from "./labelingReview";
 import { labelingWork } from "./labelingWork";
@@ -42,6 +43,7 @@ export const en = {
   labelingCompare,
   labelingDrawer,
   labelingHistory,
+  labelingNext,
   labelingRelations,
   labelingReview,
   labelingWork,

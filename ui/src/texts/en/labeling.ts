@@ -32,6 +32,13 @@ export const labeling = {
   oneByOneAbout: "Begins without regions; what the slider shows stands there as suggestions to accept or reject.",
   madeBy: (author: string, at: string, models: readonly string[]) =>
     [`${author}, ${at}`, models.join(", ")].filter(Boolean).join(". Models: "),
+  worked: (time: string) => `${time} of work`,
+  regionCount: (count: number) => plural(count, { one: "# region", other: "# regions" }),
+  nothingFound: "found nothing",
+  from: {
+    prediction: (number: number) => `from prediction ${number}`,
+    completion: (number: number) => `copy of completion ${number}`,
+  },
   suggestions: "Suggestions of the prediction",
   suggestionsOpen: (count: number) =>
     count === 0 ? "No suggestions left" : plural(count, { one: "# suggestion left", other: "# suggestions left" }),
@@ -41,8 +48,10 @@ export const labeling = {
     percent === null ? `${choice}, suggested` : `${choice}, suggested with ${percent} %`,
   acceptVisible: "Accept all shown",
   accept: "Accept prediction",
-  acceptAbout: "Copies what the slider shows, submits it and gives it the star.",
+  acceptAbout: "Copies what the slider shows, submits it with the star and goes to the next task",
+  acceptMend: "Nothing was submitted. Start from this prediction to mend it.",
   accepted: "Accepted and submitted.",
+  withKey: (about: string, key: string) => `${about} (${key})`,
   copy: "Copy",
   copyAbout: "A submitted completion stays as it is; correct a copy.",
   star: "Give the star",

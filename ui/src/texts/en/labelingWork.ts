@@ -7,6 +7,11 @@ export const labelingWork = {
   lostCopy: "Copy to a new completion",
   lostForget: "Throw it away",
   lostForgetSure: "Throw it away for good",
+  starTitle: "You have submitted this task before",
+  starAbout:
+    "The star tells which one counts as your answer: it is what is reviewed, exported and trained on. With the star, this one takes its place.",
+  submitStarred: "Submit with the star",
+  submitOnly: "Submit without",
   commandText: "Go to the text",
   preferences: "Preferences of labeling",
   preferencesAbout: "Kept for you, on every device.",

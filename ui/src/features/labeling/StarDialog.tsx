@@ -1,0 +1,26 @@
+import { Button, Group, Modal, Stack, Text } from "@mantine/core";
+import { IconStarFilled } from "@tabler/icons-react";
+import { useTexts } from "@/texts";
+
+/** One has submitted the task before: whether this completion is the one that counts. Null: not submitted. */
+export function StarDialog({ onAnswer }: { onAnswer: (star: boolean | null) => void }) {
+  const { labelingWork: t, design } = useTexts();
+  return (
+    <Modal opened onClose={() => onAnswer(null)} title={t.starTitle} closeButtonProps={{ "aria-label": design.close }}>
+      <Stack>
+        <Text size="sm">{t.starAbout}</Text>
+        <Group justify="flex-end">
+          <Button variant="subtle" onClick={() => onAnswer(null)}>
+            {design.cancel}
+          </Button>
+          <Button variant="default" onClick={() => onAnswer(false)}>
+            {t.submitOnly}
+          </Button>
+          <Button data-autofocus leftSection={<IconStarFilled size={15} aria-hidden />} onClick={() => onAnswer(true)}>
+            {t.submitStarred}
+          </Button>
+        </Group>
+      </Stack>
+    </Modal>
+  );
+}
