@@ -23,9 +23,12 @@ export async function apiAs(server: Server, account: Account) {
 export type Api = Awaited<ReturnType<typeof apiAs>>;
 
 /** Notes into a project, as one JSON file. */
-export function importNotes(api: Api, projectId: number, notes: readonly { title: string; text: string }[]) {
+export const importNotes = (api: Api, projectId: number, notes: readonly { title: string; text: string }[]) =>
+  importFile(api, projectId, "notes.json", JSON.stringify(notes));
+
+export function importFile(api: Api, projectId: number, name: string, content: string) {
   const form = new FormData();
-  form.set("files", new Blob([JSON.stringify(notes)]), "notes.json");
+  form.set("files", new Blob([content]), name);
   return api.POST("/api/v1/projects/{project_id}/import", {
     params: { path: { project_id: projectId } },
     body: form as never,

@@ -1,4 +1,5 @@
 import type { Page } from "@playwright/test";
+import { exportedTwice, itemTold } from "./acceptanceWalk";
 import { apiAs, makeUser, regionItem } from "./api";
 import { regionsOf, saveState } from "./labelingPage";
 import { completionsOf, labelingProject } from "./labelingProject";
@@ -96,4 +97,86 @@ test("Classes of the task, a status and a choice of a region are corrected by ke
     params: { path: { project_id: id } },
   });
   expect(savings?.people).toMatchObject([{ from_prediction: true, completions: 1 }]);
+});
+
+const PER_REGION = `<View>
+  <Labels name="label" toName="text"><Label value="DRUG" hotkey="d"/><Label value="PROBLEM" hotkey="p"/></Labels>
+  <Choices name="certain" toName="text" choice="single" perRegion="true" required="true"
+    requiredMessage="Say how certain it is.">
+    <Choice value="sure" hotkey="s"/><Choice value="unsure" hotkey="u"/>
+  </Choices>
+  <Choices name="course" toName="text" choice="multiple" perRegion="true" layout="select">
+    <Choice value="started"/><Choice value="stopped"/><Choice value="changed"/>
+  </Choices>
+  <Text name="text" value="$text"/>
+</View>`;
+const ofRegion = (name: string, choices: readonly string[], words: string) => {
+  const start = TEXT.indexOf(words);
+  const item = classes(name, choices, 0.8);
+  return { ...item, value: { ...item.value, start, end: start + words.length, text: words } };
+};
+
+test("Choices of regions: suggested with their region, named where they are missing, gone with their region", async ({
+  page,
+  server,
+  signIn,
+  lookAt,
+}) => {
+  const owner = await makeUser(server, "Rosalind");
+  const api = await apiAs(server, owner);
+  const predicted = [
+    regionItem(TEXT, "a", "aspirin", "DRUG", { confidence: 0.9 }),
+    ofRegion("certain", ["unsure"], "aspirin"),
+    ofRegion("course", ["started", "changed"], "aspirin"),
+    regionItem(TEXT, "b", "chest pain", "PROBLEM", { confidence: 0.8 }),
+  ];
+  const notes = [{ title: "note.txt", text: TEXT }];
+  const { id, tasks, address } = await labelingProject(api, {
+    name: "Choices of regions",
+    xml: PER_REGION,
+    notes,
+    predictions: [predicted],
+  });
+  const option = (name: string) => regionsOf(page).getByRole("option", { name, exact: true });
+  const certain = "certain, of the selected region";
+  const course = page.getByRole("group", { name: "course, of the selected region" });
+  await signIn(owner, address);
+  await page.getByRole("button", { name: "Go through it one by one" }).click();
+  await option("Suggestion: DRUG: aspirin").click();
+  await expect(group(page, certain).getByRole("button", { name: "unsure, suggested with 80 %" })).toBeVisible();
+  await page.getByRole("button", { name: "Accept the suggestion" }).click();
+  await option("DRUG: aspirin").click();
+  await expect(pressed(page, certain)).toHaveText([/unsure/]);
+  await expect(course).toContainText("started");
+  await expect(course).toContainText("changed");
+  await lookAt("choices-of-region");
+
+  // What is missing is named with its region, which is found from there.
+  await page.getByRole("button", { name: "Accept all shown" }).click();
+  await expect(option("PROBLEM: chest pain")).toBeVisible();
+  await page.keyboard.press("Alt+Enter");
+  const problem = page.getByRole("button", { name: "PROBLEM: chest pain: Say how certain it is." });
+  await expect(problem).toBeVisible();
+  await lookAt("choices-of-region-missing");
+  await problem.click();
+  await expect(option("PROBLEM: chest pain")).toHaveAttribute("aria-selected", "true");
+  await page.keyboard.press("s");
+  await expect(pressed(page, certain)).toHaveText([/sure/]);
+  await course.getByRole("combobox").click();
+  await page.getByRole("option", { name: "stopped" }).click();
+  await page.keyboard.press("Escape");
+  await option("DRUG: aspirin").click();
+  await page.getByRole("button", { name: "Delete region" }).click();
+  await expect(option("DRUG: aspirin")).toHaveCount(0);
+  await page.keyboard.press("Alt+Enter");
+  await expect(page.getByRole("button", { name: "Take the star off" })).toBeVisible();
+
+  const [done] = await completionsOf(api, tasks[0] ?? 0);
+  expect(done?.provenance_counts).toEqual({ accepted: 1, corrected: 0, added: 2, rejected: 3 });
+  const [task] = await exportedTwice(api, id);
+  expect(task?.completions[0]?.result.map(itemTold).toSorted()).toEqual([
+    'PROBLEM of "chest pain"',
+    'stopped of "chest pain"',
+    'sure of "chest pain"',
+  ]);
 });

@@ -117,3 +117,52 @@ test("The server is stopped while I label, I go on, and it gets all when it is b
   const [mine] = await completionsOf(api, task);
   expect(mine?.result.map(({ value }) => (value as { text: string }).text)).toEqual(["aspirin", "pain"]);
 });
+
+test("Offline for minutes: I label on, even close the tab, and nothing is lost", async ({
+  page,
+  context,
+  server,
+  signIn,
+  lookAt,
+}) => {
+  await page.clock.install();
+  const { api, task } = await begunTask(page, server, "Barbara", signIn);
+  const address = page.url();
+  const words = async () =>
+    (await completionsOf(api, task))[0]?.result.map(({ value }) => (value as { text: string }).text);
+  await labelled(page, "aspirin", "d", "DRUG: aspirin");
+  await expect(saveState(page)).toHaveAttribute("data-saving", "saved");
+
+  await context.setOffline(true);
+  await labelled(page, "pain", "p", "PROBLEM: pain");
+  await expect(saveState(page)).toHaveAttribute("data-saving", "failed");
+  for (let minutes = 0; minutes < 6; minutes += 2) {
+    await page.clock.fastForward("02:00");
+    await expect(saveState(page)).not.toHaveAttribute("data-saving", "saved");
+  }
+  await option(page, "DRUG: aspirin").click();
+  await page.keyboard.press("Delete");
+  await labelled(page, "daily", "d", "DRUG: daily");
+  await expect(saveState(page)).toHaveAttribute("data-saving", "failed");
+  await lookAt("offline-for-minutes");
+  expect(await words()).toEqual(["aspirin"]);
+
+  // Back: by itself, without a click.
+  await context.setOffline(false);
+  await expect(saveState(page)).toHaveAttribute("data-saving", "saved");
+  expect(await words()).toEqual(["pain", "daily"]);
+
+  // Offline again, and the tab is closed: another one brings back what the server has not got.
+  await context.setOffline(true);
+  await labelled(page, "mg", "d", "DRUG: mg");
+  await expect(saveState(page)).toHaveAttribute("data-saving", "failed");
+  await page.close();
+  expect(await words()).toEqual(["pain", "daily"]);
+  await context.setOffline(false);
+  const later = await context.newPage();
+  await later.goto(address);
+  await expect(later.getByText("Brought back from this browser")).toBeVisible();
+  await expect(option(later, "DRUG: mg")).toBeVisible();
+  await expect(saveState(later)).toHaveAttribute("data-saving", "saved");
+  expect(await words()).toEqual(["pain", "daily", "mg"]);
+});

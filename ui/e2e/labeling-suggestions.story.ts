@@ -55,6 +55,7 @@ const option = (page: Page, name: string) =>
 const panel = (page: Page) => page.getByRole("region", { name: "Suggestions of the prediction" });
 
 test("I go through a prediction region by region, and what became of each is recorded", async ({
+  browser,
   page,
   server,
   signIn,
@@ -83,8 +84,16 @@ test("I go through a prediction region by region, and what became of each is rec
   await expect(option(page, "Suggestion: PROBLEM: cardiologist")).toHaveAttribute("aria-selected", "true");
   await page.keyboard.press("x");
   await expect(option(page, "Suggestion: PROBLEM: cardiologist")).toHaveCount(0);
+  await expect(page.locator("[data-saving]")).toHaveAttribute("data-saving", "saved");
   await page.reload();
   await expect(panel(page).getByText("5 suggestions left")).toBeVisible();
+  // On another device as well.
+  const elsewhere = await browser.newContext({ baseURL: server.address });
+  await elsewhere.request.post("/api/v1/session", { data: owner });
+  const other = await elsewhere.newPage();
+  await other.goto(address);
+  await expect(panel(other).getByText("5 suggestions left")).toBeVisible();
+  await elsewhere.close();
 
   // The next one has the wrong label: a label's key takes it over and corrects it.
   await panel(page).getByRole("button", { name: "Next uncertain suggestion" }).click();

@@ -49,7 +49,7 @@ test("I see how much of my work is done, and get only what is assigned to me if 
   await signIn(owner, made.address);
   await expect(progress(page)).toContainText("0 of 2 labeled");
   await expect(progress(page)).toContainText("0 of 1 reviewed");
-  await page.getByRole("button", { name: "How the next task is chosen" }).click();
+  await page.getByRole("button", { name: "How the next one is chosen" }).click();
   await expect(page.getByText("This project serves tasks by number.")).toBeVisible();
   await page.getByRole("switch", { name: "Only tasks assigned to me" }).click();
   await lookAt("next-task");
@@ -69,7 +69,7 @@ test("I see how much of my work is done, and get only what is assigned to me if 
 
   // It is kept for the person; switched off, any task that needs somebody comes.
   await page.reload();
-  await page.getByRole("button", { name: "How the next task is chosen" }).click();
+  await page.getByRole("button", { name: "How the next one is chosen" }).click();
   const onlyMine = page.getByRole("switch", { name: "Only tasks assigned to me" });
   await expect(onlyMine).toBeChecked();
   await onlyMine.click();
@@ -93,14 +93,17 @@ test("Accept prediction: the next task comes with one click, and what is missing
   });
   await signIn(owner, made.address);
   // The class lies below what the slider shows: it is not taken over, and it is required.
-  await page.getByRole("slider", { name: "Lowest confidence" }).focus();
+  const lowest = page.getByRole("slider", { name: "Lowest confidence" });
+  await expect(page.getByText("Visit")).toBeVisible();
+  await lowest.focus();
   for (let step = 0; step < 40; step += 1) await page.keyboard.press("ArrowRight");
+  await expect(page.getByText("Visit")).toHaveCount(0);
   await page.getByRole("button", { name: "Accept prediction" }).click();
   await expect(page.getByRole("alert")).toContainText("Say what kind of note it is.");
   await lookAt("accept-missing");
   expect(await completionsOf(api, made.tasks[0] ?? 0)).toEqual([]);
+  await lowest.focus();
   for (let step = 0; step < 40; step += 1) await page.keyboard.press("ArrowLeft");
-  await page.getByRole("slider", { name: "Lowest confidence" }).press("Home");
 
   await page.getByRole("button", { name: "Accept prediction" }).click();
   await isAt(page, made.tasks[1]);

@@ -6,6 +6,7 @@ import { fullTime, notify } from "@/design";
 import type { Prediction } from "@/features/predictions/queries";
 import { useTexts } from "@/texts";
 import { shownKey } from "./commands";
+import classes from "./labeling.module.css";
 import { Problems } from "./Problems";
 import { type Begin, useAcceptPrediction, useBegin } from "./queries";
 import { type RegionProblem, regionProblems } from "./regionProblems";
@@ -49,6 +50,7 @@ export function PredictionActions({ prediction, range, onAccepted, ...place }: P
     <>
       <Button
         size="xs"
+        className={classes.wide}
         disabled={isBusy}
         title={t.startFromAbout}
         leftSection={<IconPencilPlus size={15} aria-hidden />}
@@ -59,6 +61,7 @@ export function PredictionActions({ prediction, range, onAccepted, ...place }: P
       <Button
         size="xs"
         variant="default"
+        className={classes.wide}
         disabled={isBusy}
         title={t.oneByOneAbout}
         leftSection={<IconListCheck size={15} aria-hidden />}
@@ -78,7 +81,7 @@ export function PredictionActions({ prediction, range, onAccepted, ...place }: P
         {t.accept}
       </Button>
       {problems.length > 0 && (
-        <div>
+        <div className={classes.wide}>
           <Problems problems={problems} nameOf={() => null} onSelect={() => {}} />
           <Text size="xs" c="dimmed" mt={4}>
             {t.acceptMend}

@@ -14,17 +14,14 @@ import { CompletionEditor } from "./CompletionEditor";
 import { HistoryDialog } from "./HistoryDialog";
 import { LostWorkNotice } from "./LostWorkNotice";
 import classes from "./labeling.module.css";
-import { PredictionAbout, PredictionActions } from "./PredictionActions";
 import { type Completion, useKeep } from "./queries";
-import { Reviewed, ReviewPanel } from "./ReviewPanel";
+import { ShownVersion } from "./ShownVersion";
 import { schemaOf } from "./schema";
 import { TaskDrawer } from "./TaskDrawer";
 import { ToCorrect } from "./ToCorrect";
 import type { Drawer } from "./useDrawer";
 import { useLostWork } from "./useLostWork";
-import { CompletionAbout, CompletionActions, StartEmpty } from "./VersionActions";
 import { VersionPicker } from "./VersionPicker";
-import { VersionView } from "./VersionView";
 import { firstShown, hasStanding, toCorrect, type VersionRef } from "./versions";
 
 interface TaskVersionsProps {
@@ -51,8 +48,6 @@ export function TaskVersions(props: TaskVersionsProps) {
   const [picked, setPicked] = useState<VersionRef | null>(null);
   const [range, setRange] = useState(EVERYTHING);
   const mayReview = useMay("review");
-  const mayReviewOwn = useMay("edit project");
-  const seesAll = useMay("see all completions");
   const rescue = useLostWork(username, task.id, completions);
   const isThere =
     picked && (picked.kind === "completion" ? completions : predictions).some(({ id }) => id === picked.id);
@@ -91,8 +86,6 @@ export function TaskVersions(props: TaskVersionsProps) {
   const rejected = mayLabel ? toCorrect(completions, username) : null;
   const unfinished = completions.filter((one) => one.author === username && one.submitted_at === null).at(-1) ?? null;
   const isMine = completion?.author === username;
-  const isReviewable =
-    completion !== undefined && (completion.review !== null || (completion.is_ground_truth && completion.submitted_at));
   const body = () => {
     if (shown && isComparing) {
       return (
@@ -135,44 +128,27 @@ export function TaskVersions(props: TaskVersionsProps) {
       );
     }
     return (
-      <VersionView
+      <ShownVersion
         key={shown ? `${shown.kind} ${shown.id}` : "none"}
+        place={place}
         source={source}
         schema={schema}
-        result={(completion ?? prediction)?.result ?? null}
-        range={prediction ? range : null}
+        completion={completion}
+        prediction={prediction}
+        range={range}
         onRange={setRange}
+        isTold={completion !== undefined && completion.id === rejected?.id}
+        mayLabel={mayLabel}
+        onKeep={() => setPicked(shown)}
+        onAccepted={() => {
+          setPicked(null);
+          notify.done(t.accepted);
+          onNext();
+        }}
         drawer={<TaskDrawer drawer={drawer} taskId={task.id} />}
       >
-        {picker}
-        {prediction && <PredictionAbout prediction={prediction} />}
-        {completion && <CompletionAbout completion={completion} />}
-        {completion && isReviewable && mayReview && (!isMine || mayReviewOwn) ? (
-          <ReviewPanel
-            projectId={projectId}
-            completion={completion}
-            mayUndo={seesAll || completion.reviewed_by === username}
-            onAct={() => setPicked({ kind: "completion", id: completion.id })}
-          />
-        ) : (
-          completion?.review && completion.id !== rejected?.id && <Reviewed completion={completion} />
-        )}
-        {mayLabel && prediction && (
-          <PredictionActions
-            {...place}
-            prediction={prediction}
-            range={range}
-            onAccepted={() => {
-              setPicked(null);
-              notify.done(t.accepted);
-              onNext();
-            }}
-          />
-        )}
-        {mayLabel && completion && <CompletionActions {...place} completion={completion} isMine={isMine} />}
-        {!shown && history}
-        {mayLabel && <StartEmpty {...place} isMain={!shown} />}
-      </VersionView>
+        {picker ?? history}
+      </ShownVersion>
     );
   };
   return (

@@ -4,6 +4,8 @@ import {
   AnnotatedText,
   type AnnotatedTextHandle,
   type Annotations,
+  EVERYTHING,
+  isWithin,
   NO_ANNOTATIONS,
   type Range,
   RegionList,
@@ -99,7 +101,7 @@ export function VersionView({ source, schema, result, range, onRange, children, 
         {children}
         {result && (
           <>
-            <Answers read={read} schema={schema} />
+            <Answers read={read} schema={schema} range={range ?? EVERYTHING} />
             {range && onRange && <ConfidenceSlider range={range} onChange={onRange} />}
             <Text size="sm" c="dimmed" aria-live="polite">
               {range && read.items.length === 0 ? t.foundNothing : t.shown(regions.length)}
@@ -143,13 +145,13 @@ export function VersionView({ source, schema, result, range, onRange, children, 
   );
 }
 
-/** Classes of the whole task. */
-function Answers({ read, schema }: { read: Annotations; schema: Schema }) {
+/** Classes of the whole task, those that the slider shows. */
+function Answers({ read, schema, range }: { read: Annotations; schema: Schema; range: Range }) {
   const t = useTexts().labeling;
   const known = new Set(schema.choiceGroups.map(({ group }) => group));
   const answers = read.items.filter((item) => item.kind === "answer").filter((answer) => answer.span === null);
   return answers
-    .filter((answer) => known.has(answer.group))
+    .filter((answer) => known.has(answer.group) && isWithin(range, answer.confidence))
     .map((answer) => (
       <Text key={answer.key} size="sm">
         <Text span c="dimmed">

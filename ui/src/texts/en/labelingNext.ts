@@ -1,6 +1,6 @@
 /** The labeling page: which task comes next, and how far one's work is. */
 export const labelingNext = {
-  open: "How the next task is chosen",
+  open: "How the next one is chosen",
   sampling: {
     sequential: "This project serves tasks by number.",
     uniform: "This project serves tasks at random.",
