@@ -15,9 +15,10 @@ class Completion(Base):
     `number` counts within the task; the number that is exported is task id × 1000 + `number`.
     `version` grows with each change, for optimistic locking. A draft was made or saved by itself, and not yet
     saved by its author. `copied_from` names what it began with as exports do, `source_prediction_id` the prediction
-    itself while it is there. `rejected_suggestions` are those of the prediction that its author put aside, by the names
-    that the page gives them; no work, so they make no version. `taken` holds the items it began with, each with its origin (see `provenance.py`), and
-    `provenance_counts` what became of them, told at submitting. `review` is accepted, rejected or None.
+    itself while it is there. `rejected_suggestions` are those of the prediction that its author put aside, by the
+    names that the page gives them; no work, so they make no version. `taken` holds the items it began with, each
+    with its origin (see `provenance.py`), and `provenance_counts` what became of them, told at submitting. `review`
+    is accepted, rejected or None.
     """
 
     __tablename__ = "completions"

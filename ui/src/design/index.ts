@@ -20,7 +20,7 @@ export { CONTENT_ID, SkipLink } from "./SkipLink";
 export { fileSize } from "./size";
 export { Empty, ErrorState, Loading } from "./states";
 export { tell } from "./tell";
-export { duration, fullTime, relativeTime } from "./time";
+export { duration, fullTime, relativeTime, shortTime } from "./time";
 export { useDocumentTitle } from "./useDocumentTitle";
 export { useReorder } from "./useReorder";
 export { useUnsavedGuard } from "./useUnsavedGuard";

@@ -22,6 +22,11 @@ export function fullTime(then: number, language = "en"): string {
   return new Intl.DateTimeFormat(language, { dateStyle: "medium", timeStyle: "long" }).format(then);
 }
 
+/** Date and time in the user's zone, to the minute: where there is little room and the whole time stands elsewhere. */
+export function shortTime(then: number, language = "en"): string {
+  return new Intl.DateTimeFormat(language, { dateStyle: "medium", timeStyle: "short" }).format(then);
+}
+
 /** `2 h 5 min`, `40 s`; for how long something takes. */
 export function duration(seconds: number): string {
   const whole = Math.max(0, Math.round(seconds));

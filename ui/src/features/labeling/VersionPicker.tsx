@@ -1,8 +1,9 @@
 import { Group, Select, Text } from "@mantine/core";
-import { IconCheck, IconStarFilled } from "@tabler/icons-react";
-import { duration, fullTime } from "@/design";
+import { IconCheck } from "@tabler/icons-react";
+import { duration, shortTime } from "@/design";
 import type { Prediction } from "@/features/predictions/queries";
 import { type Texts, useTexts } from "@/texts";
+import classes from "./labeling.module.css";
 import type { Completion } from "./queries";
 import { modelsOf, regionCount, sourceOf } from "./versionFacts";
 import { stateOf, type VersionRef } from "./versions";
@@ -19,7 +20,6 @@ interface VersionPickerProps {
 interface Told {
   label: string;
   about: string;
-  isStarred: boolean;
 }
 
 /** All versions of the task, those of people first; each with what one chooses it by. */
@@ -57,7 +57,7 @@ function Version({ told, isShown }: { told: Told | undefined; isShown: boolean }
   if (!told) return null;
   return (
     <Group gap="xs" wrap="nowrap" align="flex-start" w="100%">
-      <div style={{ flex: 1, minWidth: 0 }}>
+      <div className={classes.versionTold}>
         <Text size="xs" fw={isShown ? 600 : 400}>
           {told.label}
         </Text>
@@ -65,7 +65,6 @@ function Version({ told, isShown }: { told: Told | undefined; isShown: boolean }
           {told.about}
         </Text>
       </div>
-      {told.isStarred && <IconStarFilled size={14} aria-hidden color="var(--mantine-color-yellow-6)" />}
       {isShown && <IconCheck size={14} aria-hidden />}
     </Group>
   );
@@ -77,7 +76,6 @@ function completionTold(one: Completion, t: Words): Told {
   return {
     label: t.completion(one.number, one.author, t.state[stateOf(one)]),
     about: completionAbout(one, t),
-    isStarred: one.is_ground_truth,
   };
 }
 
@@ -86,7 +84,7 @@ export function completionAbout(one: Completion, t: Words): string {
   const source = sourceOf(one.copied_from);
   const at = one.submitted_at ?? one.updated_at ?? one.created_at;
   return [
-    fullTime(Date.parse(at)),
+    shortTime(Date.parse(at)),
     one.lead_time_seconds ? t.worked(duration(one.lead_time_seconds)) : "",
     t.regionCount(regionCount(one)),
     source ? t.from[source.kind](source.number) : "",
@@ -96,12 +94,11 @@ export function completionAbout(one: Completion, t: Words): string {
 }
 
 function predictionTold(one: Prediction, t: Words): Told {
-  const at = fullTime(Date.parse(one.created_at));
+  const at = shortTime(Date.parse(one.created_at));
   const about = [modelsOf(one).join(", "), one.result.length === 0 ? t.nothingFound : t.regionCount(regionCount(one))];
   return {
     label: t.prediction(one.number, one.author, at),
     about: about.filter(Boolean).join(" · "),
-    isStarred: false,
   };
 }
 
