@@ -178,7 +178,10 @@ test("Somebody else's completion is copied, each version is told, and I say whic
 test("Where the project submits directly, one button does it all", async ({ page, server, signIn, lookAt }) => {
   const owner = await makeUser(server, "Mary");
   const api = await apiAs(server, owner);
-  const made = await labelingProject(api, { name: "Direct", xml: CONFIG, notes: notes(2), predictions: [PREDICTED] });
+  // A long name leaves the page as high as it is.
+  const title = "discharge summary of the cardiology ward, admitted on the 24th of November, part one of three.txt";
+  const long = notes(2).map(({ text }) => ({ title, text }));
+  const made = await labelingProject(api, { name: "Direct", xml: CONFIG, notes: long, predictions: [PREDICTED] });
   await api.PUT("/api/v1/projects/{project_id}/settings", {
     params: { path: { project_id: made.id } },
     body: { direct_submit: true },
@@ -190,6 +193,8 @@ test("Where the project submits directly, one button does it all", async ({ page
   await expect(bar.getByRole("button", { name: "Submit" })).toBeVisible();
   await expect(bar.getByRole("button", { name: "Save" })).toHaveCount(0);
   await lookAt("direct-submit");
+  const isTooHigh = await page.evaluate(() => document.documentElement.scrollHeight > window.innerHeight);
+  expect(isTooHigh).toBe(false);
   await page.keyboard.press("Control+Enter");
   await isAt(page, made.tasks[1]);
   expect(await completionsOf(api, made.tasks[0] ?? 0)).toMatchObject([{ is_ground_truth: true }]);

@@ -46,6 +46,7 @@ export function LabelingPage() {
       <PageHeader
         key={taskId}
         order={2}
+        isOneLine
         title={t.task(task.data.number, task.data.title)}
         actions={
           <>
