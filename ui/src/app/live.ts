@@ -31,7 +31,10 @@ export function keepLive(client: QueryClient): () => void {
       refresh.soon(["tasks", project_id, "page"]);
       for (const { task_id } of tasks) refresh.soon(["tasks", "one", task_id]);
     },
-    task: ({ task_id }) => refresh.soon(["tasks", "one", task_id]),
+    task: ({ task_id, project_id }) => {
+      refresh.soon(["tasks", "one", task_id]);
+      refresh.soon(["tasks", project_id, "progress"]);
+    },
     "labeling-config": ({ project_id }) => {
       refresh.soon(["labeling-config", project_id]);
       refresh.soon(["preannotation", project_id]);

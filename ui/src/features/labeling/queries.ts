@@ -13,7 +13,7 @@ export const completionsQuery = (taskId: number) =>
       take(api.GET("/api/v1/tasks/{task_id}/completions", { params: { path: { task_id: taskId } }, signal })),
   });
 
-/** Lists are read anew when they are next looked at: a save must not fetch the ids of 100,000 tasks. My progress is, now. */
+/** Lists are read anew when they are next looked at: a save must not fetch the ids of 100,000 tasks. My progress is now. */
 export const markLists = async (client: QueryClient, projectId: number) => {
   await client.invalidateQueries({ queryKey: ["tasks", projectId], refetchType: "none" });
   await client.invalidateQueries({ queryKey: progressQuery(projectId).queryKey });
