@@ -2614,6 +2614,14 @@ export interface components {
                 [key: string]: number;
             } | null;
             /**
+             * Rejected Suggestions
+             * @description What its author put aside of the prediction that it began with.
+             * @example [
+             *       "T6"
+             *     ]
+             */
+            rejected_suggestions: string[];
+            /**
              * Result
              * @description Items as in exports; positions are code points, half-open.
              * @example [
@@ -5946,8 +5954,6 @@ export interface components {
             model: string;
         };
         /**
-         * PredictionAccept
-         * @description What is wanted of a prediction that is accepted, and whether the next task is to be served with the answer.
          * PredictingModel
          * @description A model that read the text.
          */
@@ -5965,8 +5971,8 @@ export interface components {
             version: string;
         };
         /**
-         * PredictionChoice
-         * @description What is wanted of a prediction.
+         * PredictionAccept
+         * @description What is wanted of a prediction that is accepted, and whether the next task is to be served with the answer.
          * @example {
          *       "confidence": [
          *         0.5,

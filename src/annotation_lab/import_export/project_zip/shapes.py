@@ -150,6 +150,7 @@ class ZipCompletion(Shape):
     copied_from: str | None = Field(max_length=100)
     source_prediction: Number | None = Field(default=None, description="Number of the prediction that it began with.")
     confidence_range: list[float] | None = Field(max_length=2)
+    rejected_suggestions: list[Annotated[str, Field(max_length=500)]] = Field(default=[], max_length=100_000)
     version: Count
     result: Items
     taken: Items

@@ -15,8 +15,8 @@ import { completionsQuery } from "./queries";
 import { TaskLinks } from "./TaskLinks";
 import { TaskVersions } from "./TaskVersions";
 import { useDrawer } from "./useDrawer";
-import { useGoToNext } from "./useGoToNext";
 import { useTextKey } from "./useTextKey";
+import { useToNext } from "./useToNext";
 
 /** It was deleted or taken away, or one looks with the rights of another role. */
 const isRefused = (error: unknown): boolean =>
@@ -32,7 +32,7 @@ export function LabelingPage() {
   const completions = useQuery(completionsQuery(taskId));
   const contents = useQuery(configContentsQuery(projectId));
   const mayLabel = useMay("annotate");
-  const goToNext = useGoToNext(projectId, taskId);
+  const toNext = useToNext(projectId, taskId);
   const drawer = useDrawer();
   useTextKey();
   const all = [task, predictions, completions, contents];
@@ -55,7 +55,7 @@ export function LabelingPage() {
             <DrawerButtons drawer={drawer} taskId={taskId} />
             <PreferencesMenu />
             <TaskLinks projectId={projectId} taskId={taskId} />
-            {mayLabel && <NextTask onNext={goToNext} />}
+            {mayLabel && <NextTask onNext={toNext.ask} />}
           </>
         }
       />
@@ -69,7 +69,7 @@ export function LabelingPage() {
         completions={completions.data}
         contents={contents.data}
         mayLabel={mayLabel}
-        onNext={goToNext}
+        toNext={toNext}
         drawer={drawer}
       />
     </>

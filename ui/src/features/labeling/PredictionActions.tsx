@@ -2,6 +2,7 @@ import { Button, Text } from "@mantine/core";
 import { IconChecks, IconListCheck, IconPencilPlus } from "@tabler/icons-react";
 import { useState } from "react";
 import type { Range } from "@/annotator";
+import type { Schema } from "@/api";
 import { fullTime, notify } from "@/design";
 import type { Prediction } from "@/features/predictions/queries";
 import { useTexts } from "@/texts";
@@ -21,11 +22,15 @@ interface PredictionActionsProps extends Place {
   prediction: Prediction;
   /** What the slider shows: only that is taken over. */
   range: Range;
-  onAccepted: () => void;
+  /** Of the next task. */
+  onlyAssigned: boolean;
+  /** With the next task; without an id there is none. */
+  onAccepted: (next: Schema<"ServedTask"> | null) => void;
 }
 
 /** What one does with a prediction. What keeps it from being accepted as it is stands below the buttons. */
-export function PredictionActions({ prediction, range, onAccepted, ...place }: PredictionActionsProps) {
+export function PredictionActions(props: PredictionActionsProps) {
+  const { prediction, range, onlyAssigned, onAccepted, ...place } = props;
   const t = useTexts().labeling;
   const begin = useBegin(place.projectId, place.taskId);
   const accept = useAcceptPrediction(place.projectId, place.taskId);
@@ -39,11 +44,15 @@ export function PredictionActions({ prediction, range, onAccepted, ...place }: P
   const isBusy = begin.isPending || accept.isPending;
   const acceptIt = () => {
     setProblems([]);
-    accept.mutateAsync({ id: prediction.id, confidence }).then(onAccepted, (error) => {
-      const found = regionProblems(error);
-      if (found) setProblems(named(found, prediction, t.problemAt));
-      else notify.failed(error);
-    });
+    const wanted = { id: prediction.id, confidence, serve_next: true, only_assigned: onlyAssigned };
+    accept.mutateAsync(wanted).then(
+      ({ next_task }) => onAccepted(next_task ?? null),
+      (error) => {
+        const found = regionProblems(error);
+        if (found) setProblems(named(found, prediction, t.problemAt));
+        else notify.failed(error);
+      },
+    );
   };
   useAcceptKey(() => !isBusy && acceptIt());
   return (

@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
-import type { Range, Schema, SourceText } from "@/annotator";
+import type { Schema as Kinds, Range, SourceText } from "@/annotator";
+import type { Schema } from "@/api";
 import type { Prediction } from "@/features/predictions/queries";
 import { useMay } from "@/features/projects";
 import { useMe } from "@/features/session";
@@ -13,7 +14,7 @@ import { VersionView } from "./VersionView";
 interface ShownVersionProps {
   place: Place;
   source: SourceText;
-  schema: Schema;
+  schema: Kinds;
   /** One of the two; neither where the task has no version. */
   completion: Completion | undefined;
   prediction: Prediction | undefined;
@@ -25,7 +26,8 @@ interface ShownVersionProps {
   mayLabel: boolean;
   /** The page goes on showing this version. */
   onKeep: () => void;
-  onAccepted: () => void;
+  onlyAssigned: boolean;
+  onAccepted: (next: Schema<"ServedTask"> | null) => void;
   drawer: ReactNode;
   /** Which version it is. */
   children: ReactNode;
@@ -65,7 +67,13 @@ export function ShownVersion(props: ShownVersionProps) {
       {mayLabel && (
         <div className={classes.versionButtons}>
           {prediction && (
-            <PredictionActions {...place} prediction={prediction} range={range} onAccepted={props.onAccepted} />
+            <PredictionActions
+              {...place}
+              prediction={prediction}
+              range={range}
+              onlyAssigned={props.onlyAssigned}
+              onAccepted={props.onAccepted}
+            />
           )}
           {completion && <CompletionActions {...place} completion={completion} isMine={isMine} />}
           <StartEmpty {...place} isMain={!completion && !prediction} />

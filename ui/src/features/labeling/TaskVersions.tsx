@@ -21,6 +21,7 @@ import { TaskDrawer } from "./TaskDrawer";
 import { ToCorrect } from "./ToCorrect";
 import type { Drawer } from "./useDrawer";
 import { useLostWork } from "./useLostWork";
+import type { ToNext } from "./useToNext";
 import { VersionPicker } from "./VersionPicker";
 import { firstShown, hasStanding, toCorrect, type VersionRef } from "./versions";
 
@@ -31,13 +32,13 @@ interface TaskVersionsProps {
   completions: readonly Completion[];
   contents: ConfigContents;
   mayLabel: boolean;
-  onNext: () => void;
+  toNext: ToNext;
   drawer: Drawer;
 }
 
 /** The version that is shown: worked on where it is one's own and not submitted, else only looked at. */
 export function TaskVersions(props: TaskVersionsProps) {
-  const { projectId, task, predictions, completions, mayLabel, onNext, drawer } = props;
+  const { projectId, task, predictions, completions, mayLabel, toNext, drawer } = props;
   const texts = useTexts();
   const t = texts.labeling;
   const { username } = useMe();
@@ -81,7 +82,7 @@ export function TaskVersions(props: TaskVersionsProps) {
   );
   const afterSubmit = (told: string) => {
     notify.done(told);
-    if (servesNext) onNext();
+    if (servesNext) toNext.ask();
   };
   const rejected = mayLabel ? toCorrect(completions, username) : null;
   const unfinished = completions.filter((one) => one.author === username && one.submitted_at === null).at(-1) ?? null;
@@ -140,10 +141,11 @@ export function TaskVersions(props: TaskVersionsProps) {
         isTold={completion !== undefined && completion.id === rejected?.id}
         mayLabel={mayLabel}
         onKeep={() => setPicked(shown)}
-        onAccepted={() => {
+        onlyAssigned={toNext.onlyAssigned}
+        onAccepted={(next) => {
           setPicked(null);
           notify.done(t.accepted);
-          onNext();
+          toNext.open(next);
         }}
         drawer={<TaskDrawer drawer={drawer} taskId={task.id} />}
       >

@@ -59,13 +59,8 @@ export const useBegin = (projectId: number, taskId: number) =>
   );
 
 export const useAcceptPrediction = (projectId: number, taskId: number) =>
-  useChange(projectId, taskId, ({ id, confidence }: { id: number; confidence: [number, number] }) =>
-    take(
-      api.POST("/api/v1/predictions/{prediction_id}/accept", {
-        params: { path: { prediction_id: id } },
-        body: { confidence },
-      }),
-    ),
+  useChange(projectId, taskId, ({ id, ...body }: { id: number } & Schema<"PredictionAccept">) =>
+    take(api.POST("/api/v1/predictions/{prediction_id}/accept", { params: { path: { prediction_id: id } }, body })),
   );
 
 export const useStar = (projectId: number, taskId: number) =>

@@ -18,5 +18,8 @@ test("Items without an id of their own get the server's", () => {
     item({ type: "choices", from_name: "kind", id: "a" }),
     item({ type: "relation", id: undefined }),
   ]).map(({ id }) => id);
+  const long = "x".repeat(65);
+  const [, related] = withIds([item({ id: long }), item({ type: "relation", from_id: long, to_id: "b" })]);
+  expect(related).toMatchObject({ from_id: "region1", to_id: "b" });
   expect(ids).toEqual(["region3", "a", "region4", "region5", "region6", "a", undefined]);
 });

@@ -17,7 +17,8 @@ export function rangeBegunWith({ confidence_range: range }: Begun): Range {
 /** The items with the ids that the server gives to those that have none, or one twice: provenance goes by them. */
 export function withIds(items: readonly ResultItem[]): ResultItem[] {
   const used = new Set<string>();
-  return items.map((item, at) => {
+  const names = new Map<unknown, string>();
+  const named = items.map((item, at) => {
     if (item.type === "relation") return item;
     const isRegion = item.type === "labels";
     const scope = isRegion ? "" : String(item.from_name);
@@ -30,6 +31,11 @@ export function withIds(items: readonly ResultItem[]): ResultItem[] {
       id = name();
     }
     used.add(place(String(id)));
+    if (!names.has(item.id)) names.set(item.id, String(id));
     return id === item.id ? item : { ...item, id };
   });
+  const nameOf = (end: ResultItem[string]) => names.get(end) ?? end;
+  return named.map((item) =>
+    item.type === "relation" ? { ...item, from_id: nameOf(item.from_id), to_id: nameOf(item.to_id) } : item,
+  ) as ResultItem[];
 }
