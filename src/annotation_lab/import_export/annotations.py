@@ -13,6 +13,8 @@ Told = dict[str, Any]
 Columns = dict[str, Any]
 REVIEWS = ("accepted", "rejected")
 LONGEST_NOTE = 10_000
+YEARS = range(1900, 9001)
+"""In which a moment may lie; another one is none."""
 
 
 @dataclass(slots=True)
@@ -48,7 +50,7 @@ def checked_items(
 def completion_columns(told: Told, items: list[Told], by: str, moment: datetime) -> Columns:
     """The columns of a completion that a file tells; made by `by` at `moment` where it tells nothing."""
     lead_time = told.get("lead_time")
-    scope, submitted_at = told.get("confidence_range"), moment_of(told.get("submitted_at"))
+    submitted_at = moment_of(told.get("submitted_at"))
     return {
         "author": str(told.get("created_username") or by)[:150],
         "created_at": moment_of(told.get("created_ago")) or moment,
@@ -58,7 +60,7 @@ def completion_columns(told: Told, items: list[Told], by: str, moment: datetime)
         "is_ground_truth": told.get("honeypot") is True,
         "lead_time_seconds": float(lead_time) if isinstance(lead_time, int | float) else None,
         "copied_from": _text(told.get("copied_from"), 100),
-        "confidence_range": scope if isinstance(scope, list) else None,
+        "confidence_range": _range(told.get("confidence_range")),
         "result": items,
         "is_draft": told.get("draft") is True and submitted_at is None,
         **_review_columns(told.get("review") if submitted_at else None),
@@ -90,12 +92,19 @@ def prediction_columns(
 
 
 def moment_of(value: Any) -> datetime | None:
-    """A moment in ISO form, in UTC; without a zone it is UTC. None for what is no moment."""
+    """A moment in ISO form, in UTC; without a zone it is UTC. None for what is no moment of `YEARS`."""
     try:
         moment = datetime.fromisoformat(str(value))
-        return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
+        moment = moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
     except (ValueError, OverflowError):
         return None
+    return moment if moment.year in YEARS else None
+
+
+def _range(value: Any) -> list[float] | None:
+    """The two ends of a slider; None for what is no range."""
+    is_range = isinstance(value, list) and len(value) == 2 and all(isinstance(one, int | float) for one in value)
+    return [float(one) for one in value] if is_range and 0 <= value[0] <= value[1] <= 1 else None
 
 
 def _text(value: Any, length: int) -> str | None:

@@ -1,5 +1,6 @@
 """Export in any format (section 13 of the specification), streaming: memory does not grow with the number of tasks."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -29,6 +30,8 @@ from annotation_lab.tasks.tables import Task
 TASKS_AT_ONCE = 200
 WHOLE = frozenset({"json", "jsonl"})
 """Formats that tell all that hangs on a task."""
+WITH_DATA = WHOLE | {"label-studio", "label-studio-min", "csv", "tsv"}
+"""Formats that tell the further fields of a task."""
 CHARACTERS_AT_ONCE = 4_000_000
 
 
@@ -62,8 +65,11 @@ class ExportOptions:
 
 def account_of(project: Project, options: ExportOptions) -> Account:
     """The account of an export that is to begin."""
-    statuses = frozenset(label.value for label in projects.config_of(project).assertion_labels)
-    return Account(statuses, options.escape_formulas)
+    config = projects.config_of(project)
+    statuses = frozenset(label.value for label in config.assertion_labels)
+    classes = Counter(choice.value for group in config.choice_groups for choice in group.choices)
+    shared = frozenset(value for value, count in classes.items() if count > 1)
+    return Account(statuses, options.escape_formulas, shared)
 
 
 def export_tasks(session: Session, project_id: int, options: ExportOptions, account: Account) -> Iterator[bytes]:
@@ -72,11 +78,13 @@ def export_tasks(session: Session, project_id: int, options: ExportOptions, acco
     account.places = {one.username: one.priority for one in team_of(session, project_id)}
     tasks_told = exported_tasks(session, project_id, options)
     if options.format not in WHOLE:
-        tasks_told = _noting_what_hangs_on(tasks_told, account)
+        tasks_told = _noting_what_hangs_on(tasks_told, account, tells_data=options.format in WITH_DATA)
     return writer.write(account.counted(tasks_told), account)
 
 
-def _noting_what_hangs_on(tasks_told: Iterator[dict[str, Any]], account: Account) -> Iterator[dict[str, Any]]:
+def _noting_what_hangs_on(
+    tasks_told: Iterator[dict[str, Any]], account: Account, *, tells_data: bool
+) -> Iterator[dict[str, Any]]:
     """The tasks; what only our own JSON tells of them is noted."""
     for task in tasks_told:
         reviews = sum("review" in one for one in task["completions"])
@@ -85,6 +93,10 @@ def _noting_what_hangs_on(tasks_told: Iterator[dict[str, Any]], account: Account
                 account.note(task, f"{count} {what} cannot be told")
         if reviews:
             account.note(task, f"{reviews} reviews cannot be told")
+        if drafts := sum("draft" in one for one in task["completions"]):
+            account.note(task, f"{drafts} drafts are told as if they were saved")
+        if not tells_data and (more := [key for key in task["data"] if key not in {"text", "title"}]):
+            account.note(task, f"{len(more)} further fields cannot be told: {', '.join(more)[:200]}")
         yield task
 
 

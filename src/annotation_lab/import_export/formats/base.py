@@ -74,6 +74,8 @@ class Account:
 
     assertion_labels: frozenset[str] = frozenset()
     escape_formulas: bool = True
+    shared_classes: frozenset[str] = frozenset()
+    """Classes that more than one group has."""
     places: dict[str, int] = field(default_factory=dict)
     """User name to place in the team's order: whose completion is told where a format tells one of several."""
     tasks: int = 0

@@ -19,7 +19,7 @@ from annotation_lab.import_export.formats.regions import (
     regions_of,
     relations_of,
 )
-from annotation_lab.import_export.formats.text import PlainText, whole_text
+from annotation_lab.import_export.formats.text import PlainText, text_bytes, whole_text
 from annotation_lab.import_export.formats.zips import member_name, zipped
 
 NOT_IN_NAMES = re.compile(r"[^A-Za-z0-9_-]")
@@ -58,7 +58,7 @@ class Brat:
 def _members(tasks: Iterable[Exported], account: Account) -> Iterator[tuple[str, bytes]]:
     for task in tasks:
         name = member_name(task["id"], task["data"]["title"])
-        yield f"{name}.txt", task["data"]["text"].encode()
+        yield f"{name}.txt", text_bytes(task["data"]["text"])
         yield f"{name}.ann", "".join(f"{line}\n" for line in _lines(task, account)).encode()
 
 

@@ -78,6 +78,9 @@ def _read_span(found: _Annotations, number: int, line: str, name: str, words: Se
     if any(start > end or found.text[start:end].strip("\r\n") for start, end in gaps):
         found.leave_out(number, line, "a span in pieces, which is not taken; label its pieces one by one")
         return
+    if name in found.places:
+        found.leave_out(number, line, "its name stands there already")
+        return
     found.labels[name] = label
     told = words[1] if len(words) > 1 and len(parts) == 1 else None
     found.places[name] = (parts[0][0], parts[-1][1], told)

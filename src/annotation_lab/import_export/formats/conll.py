@@ -51,7 +51,7 @@ class Conll:
         place = 1
         try:
             for number, raw in enumerate(stream, start=1):
-                line = raw.decode("utf-8-sig" if number == 1 else "utf-8").rstrip("\r\n")
+                line = raw.decode("utf-8-sig" if number == 1 else "utf-8").rstrip(" \t\r\n")
                 if line.startswith(DOCUMENT):
                     if document.is_begun:
                         yield document.row(filename, place, reading)

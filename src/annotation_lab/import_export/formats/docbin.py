@@ -23,7 +23,14 @@ from annotation_lab.import_export.formats.docbin_reading import (
     read_docbin,
 )
 from annotation_lab.import_export.formats.items import Reading
-from annotation_lab.import_export.formats.regions import Region, choices_of, chosen_result, note_kinds, regions_of
+from annotation_lab.import_export.formats.regions import (
+    Region,
+    choices_of,
+    chosen_result,
+    note_groups,
+    note_kinds,
+    regions_of,
+)
 from annotation_lab.import_export.formats.spacy_strings import string_number
 from annotation_lab.text.spans import cut_tokens, cutting, without_overlaps
 from annotation_lab.text.tokens import tokens
@@ -98,6 +105,7 @@ def _add(task: Exported, account: Account, parts: dict[str, Any], strings: set[s
 
     text, items = task["data"]["text"], chosen_result(task, account)
     note_kinds(task, items, account, relations=True, choices=False)
+    note_groups(task, items, account)
     regions = regions_of(items)
     for region in cutting(tokens(text), regions):
         account.note(task, f"{_told(region, text)} cuts a token, which is told in two")

@@ -48,6 +48,14 @@ class Reading:
         value = {"start": start, "end": end, "labels": [label]} | ({} if text is None else {"text": text})
         return {"id": f"T{number}", "type": "labels", "from_name": from_name, "to_name": to_name, "value": value}
 
+    def chosen_at(self, number: int, start: Any, end: Any, text: str | None, values: Iterable[str]) -> list[Item]:
+        """The classes of a region, an item for each group; `number` makes the first one's id."""
+        place = {"start": start, "end": end} | ({} if text is None else {"text": text})
+        return [
+            item | {"id": f"T{number + more}", "value": {**item["value"], **place}}
+            for more, item in enumerate(self.chosen(values))
+        ]
+
     def chosen(self, values: Iterable[str]) -> list[Item]:
         """The classes of the whole task, an item for each group."""
         by_group: dict[Names, list[str]] = {}

@@ -6,7 +6,7 @@ from typing import Any
 import orjson
 
 from annotation_lab.import_export.formats.base import Account, Exported
-from annotation_lab.import_export.formats.regions import choices_of, chosen_result, note_kinds, regions_of
+from annotation_lab.import_export.formats.regions import choices_of, chosen_result, note_groups, note_kinds, regions_of
 
 Tell = Callable[[Exported, Account], Any]
 
@@ -94,6 +94,7 @@ def _label_studio_min(task: Exported, account: Account) -> Exported:
 def _spacy(task: Exported, account: Account) -> Exported:
     items = chosen_result(task, account)
     note_kinds(task, items, account, relations=True, choices=False)
+    note_groups(task, items, account)
     return {
         "text": task["data"]["text"],
         "spans": [{"start": r.start, "end": r.end, "label": r.label} for r in regions_of(items)],

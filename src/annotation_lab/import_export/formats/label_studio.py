@@ -104,7 +104,7 @@ def _items(result: Any, remarks: list[str]) -> Any:
             gone.append(item.get("id"))
             remarks.append(f"item {item.get('id')}: {problem}")
         else:
-            kept.append(_scored(item))
+            kept.append(_scored(_without_null(item)))
     if not gone:
         return kept
     there = [item.get("id") for item in kept]
@@ -131,6 +131,12 @@ def _hangs_on(item: Item, gone: list[Any], remarks: list[str]) -> bool:
     if hangs:
         remarks.append(f"the relation of {ends[0]} and {ends[1]} joins what is left out")
     return hangs
+
+
+def _without_null(item: Item) -> Item:
+    """A relation without labels tells null for them in some versions."""
+    has_null = item.get("type") == "relation" and item.get("labels", ()) is None
+    return {key: one for key, one in item.items() if key != "labels"} if has_null else item
 
 
 def _scored(item: Item) -> Item:

@@ -58,6 +58,8 @@ def chosen_result(task: Exported, account: Account) -> list[Any]:
         best = max(made, key=lambda one: _worth(one, account))
         if len(made) > 1:
             account.note(task, f"{len(made) - 1} more completions are left out, that of {_author(best)} is told")
+        if not best["result"]:
+            account.note(task, f"the completion of {_author(best)} holds nothing, which cannot be told")
         return list(best["result"])
     if not predicted:
         return []
@@ -81,6 +83,13 @@ def note_kinds(task: Exported, items: Sequence[Any], account: Account, *, relati
     if choices:
         for name, chosen in choices_of(items).items():
             account.note(task, f"the choice {name}={json.dumps(chosen, ensure_ascii=False)} cannot be told")
+
+
+def note_groups(task: Exported, items: Sequence[Any], account: Account) -> None:
+    """Note the classes that a format tells without their group, though several groups have them."""
+    for name, chosen in choices_of(items).items():
+        for value in account.shared_classes.intersection(chosen):
+            account.note(task, f"that the class {value} is of {name} cannot be told: other groups have it, too")
 
 
 def _author(completion: dict[str, Any]) -> str:

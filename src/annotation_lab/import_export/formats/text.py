@@ -35,3 +35,8 @@ def whole_text(stream: BinaryIO) -> str:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise UnreadableFile(decode_problem(stream)) from error
+
+
+def text_bytes(text: str) -> bytes:
+    """The file of a text, which is read as this very text again: one that begins with a mark gets another one."""
+    return (f"\ufeff{text}" if text.startswith("\ufeff") else text).encode()

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from annotation_lab.import_export.formats.base import Account, Exported
+from annotation_lab.import_export.formats.text import text_bytes
 from annotation_lab.import_export.formats.zips import member_name, zipped
 
 
@@ -24,4 +25,4 @@ def _members(tasks: Iterable[Exported], account: Account) -> Iterator[tuple[str,
     for task in tasks:
         if left := len(task["completions"]) + len(task["predictions"]):
             account.note(task, f"{left} completions and predictions cannot be told")
-        yield f"{member_name(task['id'], task['data']['title'])}.txt", task["data"]["text"].encode()
+        yield f"{member_name(task['id'], task['data']['title'])}.txt", text_bytes(task["data"]["text"])

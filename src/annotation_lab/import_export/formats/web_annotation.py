@@ -11,7 +11,7 @@ import orjson
 
 from annotation_lab.import_export.formats.base import Account, Exported, Row
 from annotation_lab.import_export.formats.items import Reading
-from annotation_lab.import_export.formats.regions import chosen_result, relations_of
+from annotation_lab.import_export.formats.regions import chosen_result, note_groups, relations_of
 from annotation_lab.import_export.formats.web_annotation_reading import CONTEXT, read_page
 
 CONTEXT_CHARACTERS = 32
@@ -51,6 +51,7 @@ class WebAnnotation:
 def _annotations(task: Exported, account: Account) -> Iterator[dict[str, Any]]:
     source = f"urn:annotation-lab:task:{task['id']}"
     text, items = task["data"]["text"], chosen_result(task, account)
+    note_groups(task, items, account)
     names: dict[str, str] = {}
     yield _annotation(f"{source}:text", [text, task["data"]["title"]], "describing", source)
     for number, item in enumerate((i for i in items if i["type"] != "relation"), start=1):

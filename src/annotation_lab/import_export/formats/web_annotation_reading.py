@@ -97,7 +97,9 @@ def _add(source: _Source, told: dict[str, Any], place: int, reading: Reading) ->
         _relate(source, target, values, place)
     elif not values:
         source.remarks.append(f"annotation {place} has no label and is left out")
-    elif span := _span(target):
+    elif (span := _span(target)) and _are_classes(values, reading):
+        source.items += reading.chosen_at(len(source.items) + 1, *span, values)
+    elif span:
         region = f"T{len(source.items) + 1}"
         for value in values:
             source.items.append(reading.region(len(source.items) + 1, *span[:2], value, span[2]))
@@ -106,6 +108,11 @@ def _add(source: _Source, told: dict[str, Any], place: int, reading: Reading) ->
         source.remarks.append(f"annotation {place} has no position in code points and is left out")
     else:
         source.items += reading.chosen(values)
+
+
+def _are_classes(values: list[str], reading: Reading) -> bool:
+    """Whether these are choices of a region, and not its labels: only the Labeling Config tells them apart."""
+    return all(one in reading.choices and one not in reading.labels for one in values)
 
 
 def _relate(source: _Source, target: list[Any], labels: list[str], place: int) -> None:

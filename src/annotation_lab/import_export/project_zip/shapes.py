@@ -179,7 +179,7 @@ class ZipTask(Shape):
 
     number: Number
     title: str = Field(max_length=500)
-    text: str = Field(min_length=1)
+    text: str
     data: dict[str, Any]
     created_at: Moment
     created_by: Name
