@@ -59,7 +59,7 @@ function Importing({ projectId }: { projectId: number }) {
           />
         </section>
         {send.error && <ErrorState error={send.error} />}
-        <Group>
+        <Group className={classes.foot}>
           <Button
             disabled={files.length === 0}
             loading={send.isPending}

@@ -23,7 +23,7 @@ export function ImportResult({ projectId, report, onAgain }: ImportResultProps) 
         <Group justify="space-between" align="baseline" mb="xs">
           <Title order={3}>{t.resultTitle}</Title>
           <Text size="sm" c="dimmed">
-            {t.took(duration(report.duration ?? 0))}
+            {(report.duration ?? 0) >= 1 && t.took(duration(report.duration ?? 0))}
           </Text>
         </Group>
         <dl className={classes.counts}>

@@ -1,12 +1,13 @@
 import { Button, Group, List, Loader, Select, Text, Title } from "@mantine/core";
-import { IconRocket } from "@tabler/icons-react";
+import { IconCircleCheck, IconRocket } from "@tabler/icons-react";
+import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import { ErrorState } from "@/design";
 import { useTexts } from "@/texts";
 import { ModelLabels } from "./ModelLabels";
 import classes from "./preannotation.module.css";
 import { type Deployment, type Dialog, type Server, useDeploy, useStopServer } from "./queries";
-import { isFull, startingServer, stateOf } from "./servers";
+import { isDeployed, isFull, startingServer, stateOf } from "./servers";
 
 interface DeployPartProps {
   projectId: number;
@@ -19,8 +20,10 @@ export function DeployPart({ projectId, dialog, onDeployed }: DeployPartProps) {
   const t = useTexts().preannotation;
   const deploy = useDeploy(projectId);
   const [replace, setReplace] = useState<string | null>(null);
+  const [isAgain, setAgain] = useState(false);
   const starting = startingServer(dialog);
   if (starting) return <Starting server={starting} />;
+  if (isDeployed(dialog) && !isAgain) return <Deployed onAgain={() => setAgain(true)} />;
   const { models, problems, reason } = dialog.deploy;
   const errors = problems.filter((problem) => problem.severity === "error");
   const mustReplace = isFull(dialog);
@@ -44,20 +47,40 @@ export function DeployPart({ projectId, dialog, onDeployed }: DeployPartProps) {
               <ModelLabels labels={model.labels} />
             </div>
           ))}
-          {mustReplace && <Replace dialog={dialog} value={replace} onChange={setReplace} />}
+          {mustReplace && models.length > 0 && <Replace dialog={dialog} value={replace} onChange={setReplace} />}
         </div>
-        <Button
-          variant={dialog.is_current ? "default" : "filled"}
-          leftSection={<IconRocket size={16} aria-hidden />}
-          disabled={!isPossible}
-          loading={deploy.isPending}
-          onClick={() => deploy.mutate(replace === null ? null : Number(replace), { onSuccess: onDeployed })}
-        >
-          {t.deploy}
-        </Button>
+        {models.length === 0 ? (
+          <Button component={Link} to={`/projects/${projectId}/setup/configuration`}>
+            {t.chooseModels}
+          </Button>
+        ) : (
+          <Button
+            variant={dialog.is_current ? "default" : "filled"}
+            leftSection={<IconRocket size={16} aria-hidden />}
+            disabled={!isPossible}
+            loading={deploy.isPending}
+            onClick={() => deploy.mutate(replace === null ? null : Number(replace), { onSuccess: onDeployed })}
+          >
+            {t.deploy}
+          </Button>
+        )}
       </Group>
       {deploy.error && <ErrorState error={deploy.error} />}
     </section>
+  );
+}
+
+/** There is nothing to deploy: the server has what the Labeling Config says. */
+function Deployed({ onAgain }: { onAgain: () => void }) {
+  const t = useTexts().preannotation;
+  return (
+    <Group gap="xs" wrap="nowrap">
+      <IconCircleCheck size={18} aria-hidden color="var(--mantine-color-green-6)" />
+      <Text size="sm">{t.isDeployed}</Text>
+      <Button variant="subtle" size="compact-sm" ml="auto" onClick={onAgain}>
+        {t.deployAgain}
+      </Button>
+    </Group>
   );
 }
 

@@ -4,10 +4,11 @@ import { useState } from "react";
 import { ErrorState, Loading, notify } from "@/design";
 import { useTexts } from "@/texts";
 import { DeployPart } from "./DeployPart";
+import classes from "./preannotation.module.css";
 import { dialogQuery, useStartRun } from "./queries";
 import { RunPlan } from "./RunPlan";
 import { ServerPart } from "./ServerPart";
-import { isReady, pickedServer } from "./servers";
+import { isReady, pickedServer, predictedCount } from "./servers";
 
 interface PreannotateDialogProps {
   projectId: number;
@@ -64,16 +65,16 @@ export function PreannotateDialog(props: PreannotateDialogProps) {
             dialog={dialog.data}
             onDeployed={(deployment) => setDeploymentId(deployment.id)}
           />
-          <RunPlan dialog={dialog.data} again={again} onAgain={setAgain} isOld={dialog.isPlaceholderData} />
+          {server && <RunPlan dialog={dialog.data} again={again} onAgain={setAgain} isOld={dialog.isPlaceholderData} />}
           {start.error && <ErrorState error={start.error} />}
-          <Group justify="flex-end">
+          <Group justify="flex-end" className={classes.foot}>
             <Button variant="default" onClick={props.onClose}>
               {texts.design.close}
             </Button>
             <Button
               onClick={begin}
               loading={start.isPending}
-              disabled={!isReady(server) || server.covered.length === 0 || dialog.data.tasks.chosen === 0}
+              disabled={!isReady(server) || server.covered.length === 0 || predictedCount(dialog.data, again) === 0}
             >
               {t.start}
             </Button>
@@ -103,5 +104,6 @@ function TaskChoice({ taskIds, isFiltered, readFilteredIds, onChange }: TaskChoi
     if (value === "filtered") readFilteredIds().then(onChange, notify.failed);
     else onChange(value === "chosen" ? chosen : null);
   };
+  if (options.length === 1) return null;
   return <SegmentedControl aria-label={t.whichTasks} value={which} onChange={choose} data={options} />;
 }

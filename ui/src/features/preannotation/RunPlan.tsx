@@ -3,6 +3,7 @@ import { duration } from "@/design";
 import { useTexts } from "@/texts";
 import classes from "./preannotation.module.css";
 import type { Dialog } from "./queries";
+import { predictedCount } from "./servers";
 
 interface RunPlanProps {
   dialog: Dialog;
@@ -14,16 +15,17 @@ interface RunPlanProps {
 /** What Start would do. */
 export function RunPlan({ dialog, again, onAgain, isOld }: RunPlanProps) {
   const t = useTexts().preannotation;
-  const { chosen, with_predictions: predicted, with_same_prediction: same } = dialog.tasks;
+  const { with_predictions: predicted, with_same_prediction: same } = dialog.tasks;
+  const count = predictedCount(dialog, again);
   const seconds = dialog.estimate.seconds;
   return (
     <section className={classes.plan} aria-label={t.plan} aria-busy={isOld}>
-      <Text fw={600}>{t.willPredict(again ? chosen : chosen - same)}</Text>
+      <Text fw={600}>{t.willPredict(count)}</Text>
       <Text size="sm" c="dimmed">
         {[
           predicted > 0 ? t.havePredictions(predicted) : t.noneHasPredictions,
           same > 0 && !again ? t.skipped(same) : null,
-          seconds === null ? t.timeUnknown : t.time(duration(seconds)),
+          count === 0 ? null : seconds === null ? t.timeUnknown : t.time(duration(seconds)),
         ]
           .filter(Boolean)
           .join(" ")}

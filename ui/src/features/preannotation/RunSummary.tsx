@@ -2,6 +2,7 @@ import { Button, Group, List, Modal, Stack, Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { ErrorState, LabelChip, Loading } from "@/design";
+import { configContentsQuery } from "@/features/predictions/queries";
 import { useTexts } from "@/texts";
 import classes from "./preannotation.module.css";
 import { failedTasksQuery, runSummaryQuery, useRetryFailed } from "./queries";
@@ -13,6 +14,9 @@ export function RunSummary({ runId, onClose }: { runId: number; onClose: () => v
   const summary = useQuery(runSummaryQuery(runId));
   const failed = useQuery({ ...failedTasksQuery(runId), enabled: (summary.data?.failed ?? 0) > 0 });
   const retry = useRetryFailed();
+  const projectId = summary.data?.project_id ?? 0;
+  const contents = useQuery({ ...configContentsQuery(projectId), enabled: projectId !== 0 }).data;
+  const colors = new Map(contents?.labels.map(({ value, color }) => [value, color]));
   const labels = Object.entries(summary.data?.labels ?? {}).toSorted(([, a], [, b]) => b - a);
   return (
     <Modal opened onClose={onClose} title={t.summaryTitle} closeButtonProps={{ "aria-label": texts.design.close }}>
@@ -24,7 +28,7 @@ export function RunSummary({ runId, onClose }: { runId: number; onClose: () => v
           {summary.data.reason && <Text c="dimmed">{summary.data.reason}</Text>}
           <div className={classes.chips}>
             {labels.map(([label, count]) => (
-              <LabelChip key={label} name={label}>
+              <LabelChip key={label} name={label} color={colors.get(label)}>
                 {count}
               </LabelChip>
             ))}
@@ -57,7 +61,12 @@ export function RunSummary({ runId, onClose }: { runId: number; onClose: () => v
                 {texts.design.tryAgain}
               </Button>
             )}
-            <Button onClick={onClose}>{texts.design.close}</Button>
+            <Button variant="default" onClick={onClose}>
+              {texts.design.close}
+            </Button>
+            <Button component={Link} to={`/projects/${projectId}/tasks`} onClick={onClose}>
+              {t.toTasks}
+            </Button>
           </Group>
         </Stack>
       )}

@@ -1,6 +1,6 @@
 import { Badge, Radio, Stack, Text, Tooltip } from "@mantine/core";
 import { RelativeTime } from "@/design";
-import { useTexts } from "@/texts";
+import { type Texts, useTexts } from "@/texts";
 import { ModelLabels } from "./ModelLabels";
 import classes from "./preannotation.module.css";
 import type { Deployment, Dialog, Server } from "./queries";
@@ -18,6 +18,10 @@ export function ServerStateBadge({ deployment }: { deployment: Pick<Deployment, 
   );
   return deployment.reason ? <Tooltip label={deployment.reason}>{badge}</Tooltip> : badge;
 }
+
+/** As the Models Hub calls it. */
+export const kindName = ({ models }: Texts, kind: string): string =>
+  models.kinds[kind as keyof typeof models.kinds] ?? kind;
 
 interface ServerPartProps {
   dialog: Dialog;
@@ -61,7 +65,8 @@ interface ServerCardProps {
 }
 
 function ServerCard({ server, isLast, isPicked, isCurrent }: ServerCardProps) {
-  const t = useTexts().preannotation;
+  const texts = useTexts();
+  const t = texts.preannotation;
   const { deployment, uncovered } = server;
   const isStopped = stateOf(server) === "stopped";
   return (
@@ -98,7 +103,7 @@ function ServerCard({ server, isLast, isPicked, isCurrent }: ServerCardProps) {
             <Text size="sm" fw={500}>
               {model.name}{" "}
               <Text span size="xs" c="dimmed">
-                {t.modelFacts(model.kind, model.version)}
+                {t.modelFacts(kindName(texts, model.kind), model.version)}
               </Text>
             </Text>
             <ModelLabels labels={model.labels} />

@@ -1,4 +1,4 @@
 export { PreannotateDialog } from "./PreannotateDialog";
 export { RunStrip } from "./RunStrip";
-export { ServerStateBadge } from "./ServerPart";
+export { kindName, ServerStateBadge } from "./ServerPart";
 export { isReady } from "./servers";

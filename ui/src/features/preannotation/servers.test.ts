@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { Dialog } from "./queries";
-import { isFull, isReady, pickedServer, startingServer } from "./servers";
+import { isDeployed, isFull, isReady, pickedServer, predictedCount, startingServer } from "./servers";
 
 const server = (id: number, state: string) => ({ deployment: { id, state }, covered: ["DRUG"], uncovered: [] });
 const dialog = (servers: ReturnType<typeof server>[], facts: Partial<Dialog> = {}) =>
@@ -31,6 +31,22 @@ test("only idle and busy servers predict", () => {
 test("somebody else's starting server is not mine", () => {
   expect(startingServer(dialog([server(1, "pending")], { last_deployment: 2 }))).toBeNull();
   expect(startingServer(dialog([server(1, "pending")], { last_deployment: 1 }))?.deployment.id).toBe(1);
+});
+
+test("nothing is to be deployed where the last deployment runs what the Labeling Config says", () => {
+  const found = (state: string, is_current: boolean) => dialog([server(1, state)], { last_deployment: 1, is_current });
+  expect(isDeployed(found("idle", true))).toBe(true);
+  expect(isDeployed(found("idle", false))).toBe(false);
+  expect(isDeployed(found("pending", true))).toBe(false);
+  expect(isDeployed(dialog([server(2, "idle")], { last_deployment: 1, is_current: true }))).toBe(false);
+});
+
+test("what has a prediction by these very models is predicted only when asked for again", () => {
+  const found = dialog([], {
+    tasks: { chosen: 12, with_predictions: 12, with_same_prediction: 10 } as Dialog["tasks"],
+  });
+  expect(predictedCount(found, false)).toBe(2);
+  expect(predictedCount(found, true)).toBe(12);
 });
 
 test("full is full", () => {

@@ -18,4 +18,13 @@ export const startingServer = (dialog: Dialog): Server | null =>
   dialog.servers.find((server) => stateOf(server) === "pending" && server.deployment.id === dialog.last_deployment) ??
   null;
 
+/** The project's last deployment runs and has what the Labeling Config says now. */
+export const isDeployed = (dialog: Dialog): boolean =>
+  dialog.is_current &&
+  isReady(dialog.servers.find(({ deployment }) => deployment.id === dialog.last_deployment) ?? null);
+
+/** How many tasks Start would predict: those that have a prediction by these very models are skipped. */
+export const predictedCount = ({ tasks }: Dialog, again: boolean): number =>
+  again ? tasks.chosen : tasks.chosen - tasks.with_same_prediction;
+
 export const isFull = ({ capacity }: Dialog): boolean => capacity.running >= capacity.most;

@@ -43,7 +43,7 @@ export function GuidelinesField({ value, onChange, isReadOnly }: GuidelinesField
           id={id}
           className={classes.mono}
           autosize
-          minRows={10}
+          minRows={7}
           maxRows={24}
           maxLength={200_000}
           readOnly={isReadOnly}

@@ -1,7 +1,7 @@
 import { Button, Group, Progress, Text } from "@mantine/core";
 import type { ReactNode } from "react";
 import { duration, LabelChip, RelativeTime } from "@/design";
-import { ServerStateBadge } from "@/features/preannotation";
+import { kindName, ServerStateBadge } from "@/features/preannotation";
 import { useTexts } from "@/texts";
 import type { Deployment } from "./queries";
 import classes from "./servers.module.css";
@@ -15,7 +15,8 @@ interface ServerCardProps {
 
 /** A server that runs or starts. */
 export function ServerCard({ server, onOpen, onStop }: ServerCardProps) {
-  const t = useTexts().servers;
+  const texts = useTexts();
+  const t = texts.servers;
   const mayStop = useMayStop(server.project_id);
   return (
     <article className={classes.card} aria-label={t.name(server.id)}>
@@ -52,7 +53,7 @@ export function ServerCard({ server, onOpen, onStop }: ServerCardProps) {
           <Text size="sm" fw={500}>
             {model.name}{" "}
             <Text span size="xs" c="dimmed">
-              {t.modelFacts(model.kind, model.version)}
+              {t.modelFacts(kindName(texts, model.kind), model.version)}
             </Text>
           </Text>
           <div className={classes.chips}>

@@ -3,11 +3,16 @@ import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import type { Schema } from "@/api";
 import { ErrorState, notify } from "@/design";
+import { fullName } from "@/features/team";
 import { useTexts } from "@/texts";
 import { membersQuery, useAssignTasks, useUnassignTasks } from "./queries";
 
 type Assign = Schema<"TasksAssign">;
 const STRATEGIES = ["everybody", "round_robin", "n_per_task"] as const satisfies readonly Assign["strategy"][];
+
+/** `Ada Lovelace (ada)`; found by both. */
+const nameOf = (one: Parameters<typeof fullName>[0]): string =>
+  fullName(one) === one.username ? one.username : `${fullName(one)} (${one.username})`;
 
 interface AssignDialogProps {
   projectId: number;
@@ -72,7 +77,9 @@ export function AssignDialog({ projectId, chosen, onClose }: AssignDialogProps) 
           label={t.people}
           description={people.length === 0 ? t.noPeople(texts.app.roles[role]) : undefined}
           searchable
-          data={people.map((one) => one.username)}
+          openOnFocus={false}
+          placeholder={usernames.length === 0 ? t.peopleHint : undefined}
+          data={people.map((one) => ({ value: one.username, label: nameOf(one) }))}
           value={usernames}
           onChange={setUsernames}
           comboboxProps={{ withinPortal: false }}

@@ -29,7 +29,7 @@ export function TagsDialog({ projectId, chosen, onClose }: TagsDialogProps) {
         },
       },
     );
-  const common = { splitChars: [",", " "], comboboxProps: { withinPortal: false } };
+  const common = { splitChars: [",", " "], openOnFocus: false, comboboxProps: { withinPortal: false } };
   return (
     <Modal
       opened

@@ -119,15 +119,16 @@ function PredictionCell({ task }: { task: TaskRow }) {
   const t = useTexts().tasks;
   const newest = task.newest_prediction;
   if (!newest) return <span className={classes.nobody}>{t.noPrediction}</span>;
+  const lowest = newest.lowest_confidence === null ? null : Math.round(100 * newest.lowest_confidence);
   const regions = newest.region_count === 0 ? t.foundNothing : t.regions(newest.region_count);
   return (
     <>
-      <Text size="xs" truncate>
+      <Text size="xs" truncate title={lowest === null ? undefined : t.lowestAbout(lowest)}>
         {regions}
-        {newest.lowest_confidence !== null && ` · ${t.lowest(Math.round(100 * newest.lowest_confidence))}`}
+        {lowest !== null && ` · ${t.lowest(lowest)}`}
       </Text>
-      <Text size="xs" c="dimmed" truncate component="div">
-        {t.madeBy(newest.models.join(", "))} <RelativeTime at={newest.created_at} />
+      <Text size="xs" c="dimmed" truncate component="div" title={t.madeBy(newest.models.join(", "))}>
+        <RelativeTime at={newest.created_at} /> {t.madeBy(newest.models.join(", "))}
       </Text>
     </>
   );

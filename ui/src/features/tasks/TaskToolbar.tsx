@@ -102,11 +102,20 @@ function SearchHelp() {
   );
 }
 
+const NO_FILTER = {
+  status: undefined,
+  tag: undefined,
+  assigned: undefined,
+  has_predictions: undefined,
+  has_completions: undefined,
+} satisfies Partial<TasksSearch>;
+
+const filterCount = (search: TasksSearch): number =>
+  Object.keys(NO_FILTER).filter((name) => search[name as keyof typeof NO_FILTER] !== undefined).length;
+
 function Filters({ projectId, search, onChange }: PartProps) {
   const t = useTexts().tasks;
-  const count = [search.status, search.tag, search.assigned, search.has_predictions, search.has_completions].filter(
-    (one) => one !== undefined,
-  ).length;
+  const count = filterCount(search);
   return (
     <Popover width={340} withArrow shadow="md" trapFocus>
       <Indicator label={count} size={16} disabled={count === 0}>
@@ -165,6 +174,15 @@ function FilterFields({ projectId, search, onChange }: PartProps) {
         value={search.has_completions}
         onChange={(has_completions) => onChange({ has_completions })}
       />
+      <Button
+        variant="subtle"
+        size="compact-sm"
+        disabled={filterCount(search) === 0}
+        onClick={() => onChange(NO_FILTER)}
+        style={{ alignSelf: "flex-start" }}
+      >
+        {t.clearFilter}
+      </Button>
     </Stack>
   );
 }
@@ -179,7 +197,7 @@ interface ChoicesProps {
 function Choices({ label, options, chosen, onChange }: ChoicesProps) {
   return (
     <fieldset style={{ border: 0, margin: 0, padding: 0 }}>
-      <Text component="legend" size="sm" fw={500} mb={4}>
+      <Text component="legend" size="sm" fw={600} mb={4}>
         {label}
       </Text>
       <Chip.Group multiple value={chosen} onChange={onChange}>

@@ -10,6 +10,7 @@ import { projectQuery } from "@/features/projects/queries";
 import { useTexts } from "@/texts";
 import { BulkBar } from "./BulkBar";
 import { FirstRun } from "./FirstRun";
+import { LabelNext } from "./LabelNext";
 import { taskIdsQuery } from "./queries";
 import { isFiltered, readTasksSearch, type TasksSearch } from "./search";
 import { allToggled, extended, NOTHING, type Selection, toggled } from "./selection";
@@ -37,18 +38,20 @@ export function TasksPage() {
         title={t.title}
         within={project?.name}
         actions={
-          may("deploy and pre-annotate") && (
-            <Button leftSection={<IconSparkles size={18} aria-hidden />} onClick={() => setDialogOpen(true)}>
-              {t.preannotate}
-            </Button>
-          )
+          <>
+            {may("annotate") && rows.total > 0 && (
+              <LabelNext projectId={projectId} isMain={!may("deploy and pre-annotate")} />
+            )}
+            {may("deploy and pre-annotate") && (
+              <Button leftSection={<IconSparkles size={18} aria-hidden />} onClick={() => setDialogOpen(true)}>
+                {t.preannotate}
+              </Button>
+            )}
+          </>
         }
       />
       {may("deploy and pre-annotate") && rows.total > 0 && <FirstRun onStart={() => setDialogOpen(true)} />}
       <TaskToolbar projectId={projectId} search={search} onChange={change} total={rows.isPending ? null : rows.total} />
-      {isManaging && selection.ids.size > 0 && (
-        <BulkBar projectId={projectId} ids={selection.ids} onClear={actions.clear} onGone={actions.clear} />
-      )}
       {rows.error ? (
         <ErrorState error={rows.error} onRetry={rows.retry} />
       ) : rows.isPending ? (
@@ -66,6 +69,10 @@ export function TasksPage() {
           onToggleAll={actions.toggleAll}
           projectId={projectId}
         />
+      )}
+      {/* Below the list: rows stay under the pointer while one chooses. */}
+      {isManaging && selection.ids.size > 0 && (
+        <BulkBar projectId={projectId} ids={selection.ids} onClear={actions.clear} onGone={actions.clear} />
       )}
       {isDialogOpen && (
         <PreannotateDialog

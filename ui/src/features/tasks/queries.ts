@@ -79,6 +79,13 @@ export const suggestionsQuery = (projectId: number, typed: string) =>
     placeholderData: keepPreviousData,
   });
 
+/** The task to begin with. */
+export const useFirstTask = (projectId: number) =>
+  useMutation({
+    mutationFn: () =>
+      take(api.POST("/api/v1/projects/{project_id}/next-task", { params: inProject(projectId), body: {} })),
+  });
+
 function useChange<Body, Answer>(projectId: number, call: (body: Body) => Promise<Answer>) {
   const client = useQueryClient();
   return useMutation({

@@ -20,6 +20,9 @@ export const preannotation = {
   outdated: "The Labeling Config has changed since. Deploy again to predict what it says now.",
   deployTitle: "Deploy this project's models",
   deploy: "Deploy",
+  isDeployed: "This project's models are deployed as its Labeling Config says.",
+  deployAgain: "Deploy again",
+  chooseModels: "Choose models",
   deploying: "Deployment",
   deployingStage: (stage: string) => `Deploying: ${stage}`,
   stage: (stage: string, seconds: number) => `${stage} (${Math.round(seconds)} s)`,
@@ -66,6 +69,7 @@ export const preannotation = {
       .join(", "),
   showSummary: "See what was found",
   summaryTitle: "What was found",
+  toTasks: "Look at the tasks",
   foundNothing: (count: number) =>
     plural(count, { one: "In # task the models found nothing.", other: "In # tasks the models found nothing." }),
   task: (id: number) => `Task ${id}`,

@@ -3,10 +3,11 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useMemo, useState } from "react";
 import { api, take } from "@/api";
 import { ErrorState, LabelChip, Loading, PageHeader } from "@/design";
+import { configQuery } from "@/features/labeling-config/queries";
 import { useTexts } from "@/texts";
 import classes from "../projects.module.css";
 import { type Project, templatesQuery } from "../queries";
-import { templateLabels } from "./templateLabels";
+import { templateLabels, templateModels } from "./templateLabels";
 
 const USUAL = "ner";
 const SHOWN_LABELS = 8;
@@ -21,15 +22,22 @@ interface ConfigurationStepProps {
 export function ConfigurationStep({ project, onBack, onNext }: ConfigurationStepProps) {
   const t = useTexts().projects.wizard;
   const templates = useQuery(templatesQuery);
-  const [chosen, setChosen] = useState(USUAL);
+  const config = useQuery(configQuery(project.id));
+  const [taken, setTaken] = useState<string | null>(null);
   const save = useSaveConfig(project.id);
-  if (templates.isPending) return <Loading />;
+  if (templates.isPending || config.isPending) return <Loading />;
   if (templates.isError) return <ErrorState error={templates.error} onRetry={() => templates.refetch()} />;
-  const next = () => save.mutate(templates.data[chosen] ?? "", { onSuccess: onNext });
+  if (config.isError) return <ErrorState error={config.error} onRetry={() => config.refetch()} />;
+  // What was written meanwhile is not replaced by going through the steps again.
+  const present = nameOf(templates.data, config.data.xml);
+  const chosen = taken ?? present;
+  const next = () =>
+    chosen === present ? onNext() : save.mutate(templates.data[chosen ?? USUAL] ?? "", { onSuccess: onNext });
   return (
     <Stack>
       <PageHeader order={2} title={t.choose} about={t.chooseAbout} within={project.name} />
-      <Radio.Group aria-label={t.choose} value={chosen} onChange={setChosen}>
+      {present === null && <Text size="sm">{t.ownConfig}</Text>}
+      <Radio.Group aria-label={t.choose} value={chosen} onChange={setTaken}>
         <div className={classes.templates}>
           {ordered(templates.data).map(([name, xml]) => (
             <TemplateCard key={name} name={name} xml={xml} />
@@ -49,6 +57,10 @@ export function ConfigurationStep({ project, onBack, onNext }: ConfigurationStep
   );
 }
 
+/** Which template the config still is; null if it is one of its own. */
+const nameOf = (templates: Record<string, string>, xml: string): string | null =>
+  Object.keys(templates).find((name) => templates[name]?.trim() === xml.trim()) ?? null;
+
 /** The most usual one, which is chosen at first, comes first. */
 function ordered(templates: Record<string, string>): [string, string][] {
   return Object.entries(templates).toSorted(([one], [other]) => Number(other === USUAL) - Number(one === USUAL));
@@ -57,6 +69,7 @@ function ordered(templates: Record<string, string>): [string, string][] {
 function TemplateCard({ name, xml }: { name: string; xml: string }) {
   const t = useTexts().projects.wizard;
   const labels = useMemo(() => templateLabels(xml), [xml]);
+  const models = useMemo(() => templateModels(xml), [xml]);
   const told = t.templates[name] ?? { name, about: "" };
   return (
     <Radio.Card value={name} p="md" className={classes.template}>
@@ -72,6 +85,9 @@ function TemplateCard({ name, xml }: { name: string; xml: string }) {
               <LabelChip key={label.name} name={label.name} color={label.color} />
             ))}
           </Group>
+          <Text size="xs" c="dimmed" mt={6}>
+            {models.length > 0 ? t.predictedBy(models.join(", ")) : t.noModels}
+          </Text>
         </div>
       </Group>
     </Radio.Card>
@@ -88,6 +104,9 @@ function useSaveConfig(projectId: number) {
           body: { xml },
         }),
       ),
-    onSuccess: () => queries.invalidateQueries({ queryKey: ["projects", projectId] }),
+    onSuccess: () => {
+      queries.invalidateQueries({ queryKey: ["projects", projectId] });
+      queries.invalidateQueries({ queryKey: ["labeling-config", projectId] });
+    },
   });
 }

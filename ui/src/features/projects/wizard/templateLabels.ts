@@ -1,3 +1,9 @@
+/** The models that a template's labels name, each once. */
+export function templateModels(xml: string): string[] {
+  const read = new DOMParser().parseFromString(xml, "application/xml");
+  return [...new Set([...read.querySelectorAll("[model]")].map((tag) => tag.getAttribute("model") ?? ""))];
+}
+
 export interface TemplateLabel {
   name: string;
   color: string | null;
