@@ -51,6 +51,14 @@ def test_a_file_or_model_that_is_not_there_is_told(alab: Alab, hub: Path) -> Non
     assert alab("models", "evaluate", "posologi", str(hub / "none")).exit_code == 3
 
 
+@pytest.mark.parametrize("name", ["../out", "a/b", "", "all_minilm_l6_v2_q_v1", "posology"])
+def test_embeddings_need_a_name_of_their_own(alab: Alab, hub: Path, name: str) -> None:
+    (hub / "onnx").mkdir()
+    result = alab("models", "import-embeddings", str(hub / "onnx"), name)
+    assert result.exit_code == 2
+    assert "Spark" not in result.stderr and "Traceback" not in result.output
+
+
 @pytest.mark.spark
 @pytest.mark.slow
 def test_a_model_is_scored_by_the_engine(hub: Path) -> None:

@@ -27,6 +27,7 @@ HARD = {
     "no sentence ends": "aspirin 81 mg and lisinopril 10 mg or " * 60,
     "only marks": ";" * 1200,
     "one long word": "x" * 5000,
+    "only blanks for long": "\n" * 50_000 + "Takes aspirin 81 mg daily.",
 }
 
 

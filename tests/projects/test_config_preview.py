@@ -97,3 +97,11 @@ def test_contents_of_what_is_not_saved(client: TestClient, address: str) -> None
     assert [one["value"] for one in told["labels"]] == ["Person", "DRUG"]
     assert told["predicted"] == [{"model": "ner0", "labels": ["DRUG"]}, {"model": "ner1", "labels": ["DRUG"]}]
     assert client.post(f"{address}/contents", json={"xml": "<View"}).json()["labels"] == []
+
+
+def test_no_label_is_not_all_labels(client: TestClient, address: str) -> None:
+    saved = client.get(address).json()
+    refused = client.post(f"{address}/labels", json={"model": "ner0", "labels": []})
+    assert refused.status_code == 422 and "DRUG" in refused.json()["error"]["hint"]
+    assert client.get(address).json() == saved
+    assert client.post(f"{address}/labels", json={"model": "ner0"}).json()["added"] == ["DRUG", "DOSE", "L0"]

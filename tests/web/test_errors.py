@@ -22,7 +22,7 @@ class Given(BaseModel):
 def app() -> FastAPI:
     app = FastAPI()
     install(app)
-    app.add_middleware(BodyLimit, upload_mb=1)
+    app.add_middleware(BodyLimit, upload_mb=1, takes_files=lambda scope: scope["path"] == "/files")
     app.add_middleware(RequestLog)
 
     @app.post("/numbers")
@@ -134,3 +134,9 @@ def test_every_answer_has_a_number_and_the_security_headers(app: FastAPI) -> Non
     assert len(answer.headers["X-Request-Id"]) == 16
     assert answer.headers["X-Content-Type-Options"] == "nosniff"
     assert "default-src 'self'" in answer.headers["Content-Security-Policy"]
+
+
+@pytest.mark.parametrize("body", [{}, {"number": "x"}, [], None])
+def test_a_request_that_is_refused_tells_what_to_do(app: FastAPI, body: object) -> None:
+    told = TestClient(app).post("/numbers", json=body).json()["error"]
+    assert told["message"] and told["hint"] and told["details"]

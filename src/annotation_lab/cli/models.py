@@ -78,15 +78,15 @@ def import_embeddings(
     as_json: Json = False,
 ) -> None:
     """Import contextual embeddings from an ONNX folder."""
-    from annotation_lab.models_hub.starter import install_embeddings
+    from annotation_lab.models_hub.importing import check_new_embeddings
 
     target = settings().models_dir / name
-    with open_database() as database, _engine() as engine, database.write() as session:
-        engine.import_embeddings(source, target, storage_ref=name, dimension=dimension)
-        model = install_embeddings(session, target, name, dimension)
-        model.source, model.card = "imported", {"dimension": dimension}
-        model.created_by = acting_user(session, as_user).username
-        facts = _facts(model)
+    with open_database() as database:
+        check_new_embeddings(database, name)
+        with _engine() as engine:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            engine.import_embeddings(source, target, storage_ref=name, dimension=dimension)
+        facts = _install(database, target, name, dimension, as_user)
     output.print_json(facts) if as_json else output.print_line(f"{facts['name']}@{facts['version']} (embeddings)")
 
 
@@ -219,6 +219,16 @@ def _take_in(
     ):
         by = acting_user(session, as_user).username
         return _facts(place(session, draft, facts, name=wanted, models_dir=models_dir, source_kind=source_kind, by=by))
+
+
+def _install(database: Database, target: Path, name: str, dimension: int, as_user: str | None) -> dict[str, Any]:
+    from annotation_lab.models_hub.starter import install_embeddings
+
+    with database.write() as session:
+        model = install_embeddings(session, target, name, dimension)
+        model.source, model.card = "imported", {"dimension": dimension}
+        model.created_by = acting_user(session, as_user).username
+        return _facts(model)
 
 
 def _download_teller() -> Callable[[str, int, int | None], None]:

@@ -129,7 +129,7 @@ def add_labels(
             session,
             found,
             model,
-            labels,
+            labels or None,
             uses=partial(label_uses, session, found.id),
             max_models=settings().max_models_per_server,
             by=acting_user(session, as_user).username,

@@ -36,7 +36,7 @@ def get_job(session: Session, job_id: str) -> Job:
     """One job. Raises `JobNotFound`."""
     job = queries.job_by_id(session, job_id)
     if job is None:
-        raise JobNotFound(f"There is no job {job_id}.")
+        raise JobNotFound(f"There is no job {job_id}.", hint="GET /api/v1/jobs lists them.")
     return job
 
 

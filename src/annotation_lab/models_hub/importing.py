@@ -18,6 +18,7 @@ from annotation_lab.models_hub import queries
 from annotation_lab.models_hub.archive import take_in
 from annotation_lab.models_hub.errors import RefusedModel
 from annotation_lab.models_hub.tables import Model
+from annotation_lab.storage.database import Database
 
 NAME = re.compile(r"[A-Za-z][A-Za-z0-9_.-]{0,149}")
 COMPATIBLE = re.compile(r"[45]\.")
@@ -59,7 +60,17 @@ def import_model(
 def check_name(name: str) -> None:
     """Raises `RefusedModel` for what can be no name of a model."""
     if not NAME.fullmatch(name):
-        raise RefusedModel(f"{name!r} is not a model name; take letters, digits and _ . - (no blanks).")
+        raise RefusedModel(
+            f"{name!r} is not a model name.", hint="Take up to 150 letters, digits and _ . - beginning with a letter."
+        )
+
+
+def check_new_embeddings(database: Database, name: str) -> None:
+    """Raises `RefusedModel` for what can be no name of embeddings, or is one already: models stand on those."""
+    check_name(name)
+    with database.read() as session:
+        if queries.embeddings(session, name) is not None or queries.versions(session, name):
+            raise RefusedModel(f"There is {name!r} in the hub already.", hint="Take another name, or delete it first.")
 
 
 def place(

@@ -119,7 +119,7 @@ def get_run(session: Session, user: User, run_id: int) -> Run:
     """A run of a project the user manages. Raises `RunNotFound`."""
     run = queries.run_by_id(session, run_id)
     if run is None or not projects.may(session, user, run.project_id, Permission.PREANNOTATE):
-        raise RunNotFound(f"There is no run {run_id}.")
+        raise RunNotFound(f"There is no run {run_id}.", hint="GET /api/v1/projects/{id}/runs lists those of a project.")
     return run
 
 

@@ -14,5 +14,5 @@ def job_for(session: Session, user: User, job_id: str) -> Job:
     """A job that the user may see and cancel. Raises `JobNotFound`."""
     job = jobs.get_job(session, job_id)
     if job.started_by != user.username and not service.may(session, user, job.project_id or 0, Permission.SEE_JOBS):
-        raise JobNotFound(f"There is no job {job_id}.")
+        raise JobNotFound(f"There is no job {job_id}.", hint="GET /api/v1/jobs lists them.")
     return job

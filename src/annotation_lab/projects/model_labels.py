@@ -55,4 +55,9 @@ def model_with_labels(
             f"{model.name!r} is of kind {model.kind} and predicts no labels.",
             hint="`alab models list` tells what each model predicts.",
         )
-    return model, labels or model.labels
+    if labels is not None and not labels:
+        raise InvalidInput(
+            f"No label of {model.name!r} is named.",
+            hint=f"It knows {', '.join(model.labels)}; leave `labels` out for all of them.",
+        )
+    return model, model.labels if labels is None else labels

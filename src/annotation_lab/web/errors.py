@@ -130,7 +130,7 @@ async def _answer_validation(_request: Request, error: Exception) -> JSONRespons
     assert isinstance(error, RequestValidationError)  # noqa: S101 - what the handler is registered for
     problems = [{"where": ".".join(map(str, e["loc"])), "problem": e["msg"]} for e in error.errors()]
     told = "; ".join(f"{p['where']}: {p['problem']}" for p in problems[:3])
-    hint = "See details for every field that was refused." if len(problems) > 3 else None
+    hint = "See details for every field that was refused." if len(problems) > 3 else "/docs tells what is taken."
     return error_response(422, errors.InvalidInput.code, f"The request was refused. {told}.", hint, problems)
 
 

@@ -16,6 +16,7 @@ from annotation_lab.engines.base import (
     PipelineSpec,
     PredictedRegion,
 )
+from annotation_lab.engines.sparknlp import pipeline as pipeline_module
 from annotation_lab.engines.sparknlp.engine import SparkNlpEngine, ignore_stage
 from annotation_lab.engines.sparknlp.given import given_chunks
 from annotation_lab.engines.sparknlp.pipeline import SparkNlpPipeline
@@ -161,3 +162,17 @@ def test_vectors_of_other_embeddings_are_refused(
     stage = spark_engine.spark._jvm.annotationlab.sparknlp.AssertionStatusModel.load(model)
     with pytest.raises(Exception, match="does not match to the ref"):
         stage.transform(frame._jdf)
+
+
+def test_the_class_of_a_long_text_is_that_of_all_of_it(
+    pipeline: SparkNlpPipeline, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As with all texts of more than `LONGEST_DOCUMENT`; shorter pieces here, to be quick."""
+    start = "Penicillin causes a rash. Allergic to sulfa drugs. "
+    rest = "Lisinopril 10 mg daily. Metformin 500 mg twice a day. Aspirin 81 mg daily. "
+    [first], [second] = predicted(pipeline, start * 4).classes, predicted(pipeline, rest * 4).classes
+    assert (first.label, second.label) == ("ALLERGY", "MEDICATIONS")
+    monkeypatch.setattr(pipeline_module, "LONGEST_DOCUMENT", 300)
+    [told] = predicted(pipeline, start * 4 + rest * 16).classes
+    assert told.label == "MEDICATIONS"
+    assert 0.5 < told.confidence <= 1

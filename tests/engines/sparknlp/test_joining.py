@@ -47,6 +47,8 @@ def test_regions_move_to_their_place_and_a_failure_is_the_whole_text_s() -> None
     result = join(parts, many=())
     assert isinstance(result, DocumentPrediction)
     assert [(r.start, r.end) for r in result.regions] == [(2, 5), (12, 15)]
+    alone = join([Part(20, 10, DocumentPrediction((region,)))], many=())  # all before it is blank
+    assert isinstance(alone, DocumentPrediction) and alone.regions[0].start == 22
     assert join([*parts, Part(20, 5, DocumentFailure("no"))], many=()) == DocumentFailure("no")
 
 

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from annotation_lab.engines.sparknlp.embeddings import word_pieces
 from annotation_lab.engines.sparknlp.reading import own_facts
 from annotation_lab.engines.sparknlp.saved import read_stage, read_stages
 from annotation_lab.errors import InvalidInput
@@ -93,3 +94,17 @@ def test_a_model_json_of_ours_is_read(tmp_path: Path) -> None:
     }
     (tmp_path / "model.json").write_text(json.dumps({**told, "embeddings": None}))
     assert own_facts(tmp_path) == told
+
+
+def test_word_pieces_stand_by_their_number(tmp_path: Path) -> None:
+    (tmp_path / "tokenizer.json").write_text(json.dumps({"model": {"vocab": {"b": 1, "a": 0, "##c": 2}}}))
+    assert word_pieces(tmp_path / "tokenizer.json") == ["a", "b", "##c"]
+
+
+@pytest.mark.parametrize(
+    "told", ["", "[]", "{}", '{"model": {"vocab": [["a", 0.5]]}}', '{"model": {"vocab": {"a": "x"}}}']
+)
+def test_a_tokenizer_without_word_pieces_is_refused(tmp_path: Path, told: str) -> None:
+    (tmp_path / "tokenizer.json").write_text(told)
+    with pytest.raises(InvalidInput, match="no vocabulary of word pieces"):
+        word_pieces(tmp_path / "tokenizer.json")

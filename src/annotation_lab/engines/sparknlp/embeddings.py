@@ -26,9 +26,14 @@ def import_onnx(spark: Any, source: Path, target: Path, *, storage_ref: str, dim
     with tempfile.TemporaryDirectory(prefix="alab-onnx-") as scratch:
         folder = Path(scratch) / "onnx"
         _lay_out(source, folder)
+        try:
+            loaded = BertEmbeddings.loadSavedModel(str(folder), spark)
+        except Exception as error:
+            java = getattr(error, "java_exception", None)
+            reason = str(java.toString() if java is not None else error).splitlines()[0][:300]
+            raise InvalidInput(f"The ONNX model cannot be read: {reason}") from error
         embeddings = (
-            BertEmbeddings.loadSavedModel(str(folder), spark)
-            .setInputCols(["sentence", "token"])
+            loaded.setInputCols(["sentence", "token"])
             .setOutputCol("embeddings")
             .setDimension(dimension)
             .setCaseSensitive(False)
@@ -79,6 +84,17 @@ def _lay_out(source: Path, folder: Path) -> None:
     if vocabulary is not None:
         shutil.copyfile(vocabulary, folder / "assets" / "vocab.txt")
     elif tokenizer is not None:
-        pieces = json.loads(tokenizer.read_text(encoding="utf-8"))["model"]["vocab"]
-        lines = sorted(pieces, key=lambda piece: int(pieces[piece]))
+        lines = word_pieces(tokenizer)
         (folder / "assets" / "vocab.txt").write_text("\n".join(lines), encoding="utf-8")
+
+
+def word_pieces(tokenizer: Path) -> list[str]:
+    """The vocabulary of a `tokenizer.json`, by number. Raises `InvalidInput` for one that has no word pieces."""
+    try:
+        pieces = json.loads(tokenizer.read_text(encoding="utf-8"))["model"]["vocab"]
+        return sorted(pieces, key=lambda piece: int(pieces[piece]))
+    except (ValueError, KeyError, TypeError) as error:
+        raise InvalidInput(
+            f"{tokenizer.name} holds no vocabulary of word pieces, as BERT has it.",
+            hint="Put `vocab.txt` beside the model: one word piece a line, by its number.",
+        ) from error

@@ -29,7 +29,7 @@ def join(parts: Sequence[Part], many: Collection[str]) -> DocumentResult:
     A class of any number is told where a piece has it, as sure as the surest piece. Of one class, the pieces vote, each
     with its confidence and its length; the winner's confidence is its part of the whole text.
     """
-    if len(parts) == 1:
+    if len(parts) == 1 and parts[0].start == 0:
         return parts[0].result
     regions: list[PredictedRegion] = []
     found: list[tuple[Part, PredictedClass]] = []
