@@ -20,7 +20,11 @@ import httpx
 import psutil
 
 from annotation_lab.engines.base import PipelineSpec
+from annotation_lab.errors import InvalidInput
 from annotation_lab.import_export.demo import NOTES
+from annotation_lab.import_export.formats.base import RefusedRow
+from annotation_lab.import_export.reading import read_rows, reading_of
+from annotation_lab.labeling_config.parse import parse
 from annotation_lab.models_hub.starter import install_starter_models
 from annotation_lab.settings import Settings, get_settings
 from annotation_lab.storage.database import Database
@@ -43,13 +47,27 @@ CONFIG = """<View>
 
 
 def read_documents(path: Path | None, count: int) -> list[str]:
-    """`count` texts of a JSON lines file with `text` (the demo's notes by default), repeated as needed."""
+    """`count` texts of a file of any format that is imported (the demo's notes by default), repeated as needed."""
     if path is None:
         texts = [note.read_text(encoding="utf-8") for note in sorted(NOTES.glob("*.txt"))]
     else:
-        with path.open(encoding="utf-8") as lines:
-            texts = [json.loads(line)["text"] for line in lines if line.strip()]
+        texts = _texts_of(path)
     return [texts[i % len(texts)] for i in range(count)]
+
+
+def _texts_of(path: Path) -> list[str]:
+    """Those of its rows that are not blank. Raises `InvalidInput` for a row that is no document, or without any."""
+    if not path.is_file():
+        raise InvalidInput(f"There is no file {path}.")
+    reading = reading_of(parse(CONFIG).config)
+    texts = []
+    for _, row in read_rows([(path, path.name)], reading, get_settings().max_text_characters):
+        if isinstance(row, RefusedRow):
+            raise InvalidInput(f"{row.file}, {row.place}: {row.reason}.", hint="docs/user/import.md tells the formats.")
+        texts += [row.text] if row.text.strip() else []
+    if not texts:
+        raise InvalidInput(f"{path.name} holds no text.")
+    return texts
 
 
 @dataclass

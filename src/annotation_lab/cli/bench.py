@@ -37,7 +37,7 @@ def bench(
     name: Annotated[str | None, typer.Argument(help="Which benchmark; `--list` names them.")] = None,
     documents: Annotated[
         Path | None,
-        typer.Option(help="File of documents (.jsonl, .json, .csv or .txt); the demo's notes unless given."),
+        typer.Option(help="File of documents (.jsonl, .json, .csv, .txt or a zip); the demo's notes unless given."),
     ] = None,
     database: Annotated[
         str | None,
