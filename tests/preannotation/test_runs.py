@@ -1,5 +1,6 @@
 """Runs as real processes, with the fake engine, on SQLite and PostgreSQL."""
 
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -121,17 +122,26 @@ def test_a_text_that_ends_the_server_fails_alone(stand: Stand) -> None:
     assert counts(stand, project) == [1] * 5 + [0] + [1] * 3
 
 
-def test_failed_tasks_can_be_tried_again(stand: Stand) -> None:
-    stand.start_worker()
+def test_failed_tasks_can_be_tried_again(stand: Stand, tmp_path: Path) -> None:
+    mended = tmp_path / "mended"
+    stand.start_worker(ALAB_FAKE_MENDED=str(mended))
     project = stand.project()
     stand.add_tasks(project, ["a drug", f"drug {FAIL_WORD}"])
     stand.deployed(project)
     run = stand.start_run(project)
     stand.wait_for_run(run)
-    with stand.database.write() as session:
-        assert service.retry_failed(session, session.get_one(Run, run), by="owner") == 1
-    stand.wait_for_run(run)
+
+    def again() -> int:
+        with stand.database.write() as session:
+            count = service.retry_failed(session, session.get_one(Run, run), by="owner")
+        stand.wait_for_run(run)
+        return count
+
+    assert again() == 1
     assert stand.states(run) == {"done": 1, "failed": 1} and counts(stand, project) == [1, 0]
+    mended.touch()
+    assert again() == 1
+    assert stand.states(run) == {"done": 2} and counts(stand, project) == [1, 1]
 
 
 def test_a_task_that_is_deleted_meanwhile_does_not_fail_the_run(stand: Stand) -> None:

@@ -63,11 +63,11 @@ def sign_in(browser: TestClient, **params: str) -> httpx.Response:
     return browser.get(at_provider(begin(browser, **params)), follow_redirects=False)
 
 
-def problem(answer: httpx.Response) -> str:
+def problem(answer: httpx.Response, page: str = "/sign-in") -> str:
     """What the sign-in page is told."""
     assert answer.status_code == 303
     found = urlsplit(answer.headers["location"])
-    assert found.path == "/sign-in"
+    assert found.path == page
     assert "alab_session" not in answer.cookies
     return parse_qs(found.query)["problem"][0]
 
@@ -139,7 +139,8 @@ def test_an_account_is_joined_by_whoever_is_signed_in_to_it(
     assert browser.get("/api/v1/me").json()["username"] == "owner"
     other = signed_in(users["manager"])
     back = at_provider(other.post("/api/v1/me/oidc").json()["address"])
-    assert problem(other.get(back, follow_redirects=False)) == "oidc-taken"
+    assert problem(other.get(back, follow_redirects=False), "/account") == "oidc-taken"
+    assert other.get("/api/v1/me").json()["username"] == "manager"
     assert known.delete("/api/v1/me/oidc").status_code == 204
     assert known.get("/api/v1/me").json()["is_joined"] is False
 

@@ -1,7 +1,8 @@
 """An engine without models, for tests where the engine does not matter: a label is found where its name stands
 in the text as a word of its own, in any case.
 
-A text holding `FAIL_WORD` fails; one holding `CRASH_WORD` ends the process, as a crash of the JVM would.
+A text holding `FAIL_WORD` fails, unless the file `ALAB_FAKE_MENDED` is there; one holding `CRASH_WORD` ends the
+process, as a crash of the JVM would.
 """
 
 import os
@@ -45,7 +46,7 @@ class FakePipeline:
         time.sleep(self.seconds_per_text)
         if CRASH_WORD in text:
             os._exit(134)
-        if FAIL_WORD in text:
+        if FAIL_WORD in text and not _is_mended():
             return DocumentFailure(f"the text holds {FAIL_WORD!r}")
         regions = [region for model in self._of(ModelKind.NER) for region in self._regions(model, text)]
         classes = [
@@ -128,6 +129,11 @@ class FakeEngine:
 
     def stop(self) -> None:
         """Nothing to give back."""
+
+
+def _is_mended() -> bool:
+    told = os.environ.get("ALAB_FAKE_MENDED")
+    return told is not None and Path(told).exists()
 
 
 def _places(label: str, text: str) -> list[tuple[int, int]]:

@@ -80,15 +80,18 @@ def end_oidc_sign_in(
     code: Annotated[str, Query(max_length=4000)] = "",
     browser_secret: Annotated[str | None, Cookie(alias=COOKIE)] = None,
 ) -> RedirectResponse:
-    """Where the provider sends the browser back to: signs in, or tells the sign-in page what was wrong."""
-    target = "/"
+    """Where the provider sends the browser back to: signs in, or tells the sign-in page what was wrong.
+
+    Who wanted to join his account, and is signed in, is told there.
+    """
+    target, link_to = "/", None
     try:
         attempt, target, link_to = _take(database, state, browser_secret)
         secret = _sign_in(database, settings, _claims(provider, code, attempt), link_to)
     except AnnotationLabError as error:
         with database.write() as session:
             audit.record(session, "oidc", "session.refuse", details={"code": error.code, "reason": error.message})
-        answer = _to_sign_in(error, target)
+        answer = _to_sign_in(error, target) if link_to is None else _to_account(error)
     else:
         answer = RedirectResponse(target, 303)
         set_cookie(request, answer, secret, settings.session_hours)
@@ -120,6 +123,11 @@ def _to_sign_in(error: AnnotationLabError, return_to: str) -> RedirectResponse:
     if return_to != "/" and oidc.LOCAL_PATH.fullmatch(return_to):
         told["return"] = return_to
     return RedirectResponse(f"{SIGN_IN_PAGE}?{urlencode(told)}", 303)
+
+
+def _to_account(error: AnnotationLabError) -> RedirectResponse:
+    """Back to the account that was to be joined; whoever has it is signed in still."""
+    return RedirectResponse(f"{ACCOUNT_PAGE}?{urlencode({'problem': error.code})}", 303)
 
 
 # No transaction is open while the provider is asked.

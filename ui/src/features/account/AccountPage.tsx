@@ -1,8 +1,9 @@
 import { Paper, Stack, Text, Title } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
+import { useSearch } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import { PageHeader } from "@/design";
-import { signInOptionsQuery, useMe } from "@/features/session";
+import { readSignInSearch, signInOptionsQuery, useMe } from "@/features/session";
 import { useTexts } from "@/texts";
 import classes from "./account.module.css";
 import { PasswordForm } from "./PasswordForm";
@@ -16,6 +17,7 @@ import { TokensSection } from "./TokensSection";
 export function AccountPage() {
   const t = useTexts().account;
   const me = useMe();
+  const search: Record<string, unknown> = useSearch({ strict: false });
   const provider = useQuery(signInOptionsQuery).data?.oidc;
   // With a password that somebody else knows, there is nothing else to do here.
   if (me.must_change_password) {
@@ -42,7 +44,7 @@ export function AccountPage() {
       </Section>
       {provider && (
         <Section title={t.provider.title(provider.name)} about={t.provider.about(provider.name)}>
-          <ProviderSection name={provider.name} />
+          <ProviderSection name={provider.name} problem={readSignInSearch(search).problem} />
         </Section>
       )}
       <Section title={t.tokens.title} about={t.tokens.about}>

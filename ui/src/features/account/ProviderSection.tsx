@@ -1,12 +1,18 @@
 import { Button, Group, Text } from "@mantine/core";
 import { useState } from "react";
 import { Confirm, notify } from "@/design";
-import { useMe } from "@/features/session";
+import { ProviderProblem, useMe } from "@/features/session";
 import { useTexts } from "@/texts";
 import { useJoinProvider, usePartProvider } from "./queries";
 
+interface ProviderSectionProps {
+  name: string;
+  /** Why joining the two did not work just now. */
+  problem: string | undefined;
+}
+
 /** One's account joined with that at the OpenID Connect provider, or parted from it. */
-export function ProviderSection({ name }: { name: string }) {
+export function ProviderSection({ name, problem }: ProviderSectionProps) {
   const t = useTexts().account.provider;
   const { is_joined } = useMe();
   const join = useJoinProvider();
@@ -15,6 +21,7 @@ export function ProviderSection({ name }: { name: string }) {
   const told = (error: unknown) => notify.failed(error);
   return (
     <Group justify="space-between">
+      {problem && !is_joined && <ProviderProblem problem={problem} />}
       <Text size="sm">{is_joined ? t.joined : t.notJoined}</Text>
       {is_joined ? (
         <Button variant="default" onClick={() => setAsked(true)}>

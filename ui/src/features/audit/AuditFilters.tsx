@@ -1,8 +1,8 @@
 import { Button, Group, TextInput } from "@mantine/core";
 import { useDebouncedCallback } from "@mantine/hooks";
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { useTexts } from "@/texts";
-import { type AuditSearch, isFiltered } from "./search";
+import { type AuditSearch, isFiltered, readAuditSearch } from "./search";
 
 const SETTLE_MS = 300;
 const FIELDS = ["actor", "action", "target"] as const;
@@ -12,7 +12,18 @@ const DAYS = ["since", "until"] as const;
 export function AuditFilters({ search, onChange }: { search: AuditSearch; onChange: (search: AuditSearch) => void }) {
   const t = useTexts().audit;
   const [typed, setTyped] = useState(search);
-  const changeSoon = useDebouncedCallback(onChange, SETTLE_MS);
+  const sent = useRef(asText(search));
+  const changeSoon = useDebouncedCallback((next: AuditSearch) => {
+    sent.current = asText(next);
+    onChange(next);
+  }, SETTLE_MS);
+  // The address may change without what is typed here: by Back, or by the list's own way to show all.
+  const inAddress = asText(search);
+  useEffect(() => {
+    if (inAddress === sent.current) return;
+    sent.current = inAddress;
+    setTyped(JSON.parse(inAddress));
+  }, [inAddress]);
   const type = (field: keyof AuditSearch, value: string) => {
     const next = { ...typed, [field]: value || undefined };
     setTyped(next);
@@ -21,6 +32,7 @@ export function AuditFilters({ search, onChange }: { search: AuditSearch; onChan
   const clear = () => {
     setTyped({});
     changeSoon.cancel?.();
+    sent.current = asText({});
     onChange({});
   };
   return (
@@ -54,3 +66,5 @@ export function AuditFilters({ search, onChange }: { search: AuditSearch; onChan
     </search>
   );
 }
+
+const asText = (search: AuditSearch) => JSON.stringify(readAuditSearch({ ...search }));

@@ -8,10 +8,17 @@ import { providerAddress } from "./returnAddress";
 /** Why one stands before the sign-in page: the provider's refusal, or a page that needs somebody signed in. */
 export function Why({ problem, return: wanted }: { problem?: string; return?: string }) {
   const t = useTexts().session;
+  if (problem !== undefined) return <ProviderProblem problem={problem} />;
+  return wanted && <Alert variant="light">{t.ended}</Alert>;
+}
+
+/** Why the provider and this installation did not come together. */
+export function ProviderProblem({ problem }: { problem: string }) {
+  const t = useTexts().session;
   const name = useProvider()?.name ?? t.problem.someProvider;
-  if (problem === undefined) return wanted && <Alert variant="light">{t.ended}</Alert>;
   return (
     <Alert
+      w="100%"
       color="red"
       variant="light"
       role="alert"

@@ -1,2 +1,3 @@
 export * from "./queries";
 export { readSignInSearch, returnAddress } from "./returnAddress";
+export { ProviderProblem } from "./SignInProvider";
