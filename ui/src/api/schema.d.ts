@@ -2130,6 +2130,8 @@ export interface paths {
         /**
          * End Oidc Sign In
          * @description Where the provider sends the browser back to: signs in, or tells the sign-in page what was wrong.
+         *
+         *     Who wanted to join his account, and is signed in, is told there.
          */
         get: operations["end_oidc_sign_in"];
         put?: never;
