@@ -188,18 +188,9 @@ def _print_scores(scores: dict[str, Any]) -> None:
 
 @contextmanager
 def _engine() -> Iterator[SparkNlpEngine]:
-    from annotation_lab.engines.sparknlp.engine import SparkNlpEngine
-    from annotation_lab.engines.sparknlp.session import SessionOptions
+    from annotation_lab.engine_choice import make_spark_engine
 
-    in_force = settings()
-    engine = SparkNlpEngine(
-        SessionOptions(
-            engine_dir=in_force.resolved_engine_dir,
-            memory_mb=in_force.server_memory_mb,
-            master=in_force.spark_master,
-            java_home=in_force.java_home,
-        )
-    )
+    engine = make_spark_engine(settings(), settings().server_memory_mb)
     engine.start(output.print_note)
     try:
         yield engine

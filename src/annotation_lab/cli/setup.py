@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import typer
@@ -32,7 +33,7 @@ def run_setup(in_force: Settings) -> None:
     """Do what is missing, telling each stage."""
     from annotation_lab.engines.sparknlp.jars import install_jars
 
-    install_jars(in_force.resolved_engine_dir, _tell, in_force.java_home)
+    install_jars(in_force.resolved_engine_dir, _tell, in_force.java_home, in_force.java_options)
     _install_embeddings(in_force)
     with open_database() as database:
         from annotation_lab.models_hub import starter
@@ -45,15 +46,10 @@ def _install_embeddings(in_force: Settings) -> None:
 
     if minilm_folder(in_force.resolved_engine_dir).is_dir():
         return
-    from annotation_lab.engines.sparknlp.session import SessionOptions, start_session
+    from annotation_lab.engine_choice import session_options
+    from annotation_lab.engines.sparknlp.session import start_session
 
-    options = SessionOptions(
-        engine_dir=in_force.resolved_engine_dir,
-        memory_mb=SETUP_MEMORY_MB,
-        master="local[1]",
-        java_home=in_force.java_home,
-    )
-    spark = start_session(options, _tell)
+    spark = start_session(replace(session_options(in_force, SETUP_MEMORY_MB), master="local[1]"), _tell)
     try:
         _tell("making the embeddings ready")
         install_minilm(spark, in_force.resolved_engine_dir)

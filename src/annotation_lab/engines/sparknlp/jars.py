@@ -59,7 +59,9 @@ def installed_jars(engine_dir: Path) -> list[Path]:
     raise JarsMissing("The engine's jars are not set up in this folder.", hint="Run `alab setup` once.")
 
 
-def install_jars(engine_dir: Path, on_stage: OnStage, java_home: Path | None = None) -> list[Path]:
+def install_jars(
+    engine_dir: Path, on_stage: OnStage, java_home: Path | None = None, java_options: str = ""
+) -> list[Path]:
     """Resolve and compile what is missing; without network and at once where all is there."""
     try:
         return installed_jars(engine_dir)
@@ -71,7 +73,7 @@ def install_jars(engine_dir: Path, on_stage: OnStage, java_home: Path | None = N
     fetched = engine_dir / "fetched.json"
     if not _is_fetched(fetched, folder):
         on_stage("fetching the engine's jars (about 700 MB, once)")
-        _fetch(engine_dir, folder, home)
+        _fetch(engine_dir, folder, home, java_options)
         fetched.write_text(json.dumps({"coordinates": COORDINATES, "jars": _names(folder)}))
     on_stage("compiling our annotators")
     ours = compile_annotators(folder, home)
@@ -102,14 +104,20 @@ def compile_annotators(folder: Path, java_home: Path) -> Path:
     return target
 
 
-def _fetch(engine_dir: Path, folder: Path, java_home: Path) -> None:
-    # A cache of its own: a local Maven repository that holds a POM without its jar would trip the resolver.
-    ivy = engine_dir / "ivy"
-    settings = {
+def resolver_settings(ivy: Path, java_options: str) -> dict[str, str]:
+    """What Spark's resolver is told; options such as a proxy are those of every JVM."""
+    return {
         "spark.jars.ivy": str(ivy),
         "spark.jars.packages": ",".join(COORDINATES),
         "spark.jars.excludes": ",".join(EXCLUSIONS),
+        **({"spark.driver.extraJavaOptions": java_options} if java_options else {}),
     }
+
+
+def _fetch(engine_dir: Path, folder: Path, java_home: Path, java_options: str) -> None:
+    # A cache of its own: a local Maven repository that holds a POM without its jar would trip the resolver.
+    ivy = engine_dir / "ivy"
+    settings = resolver_settings(ivy, java_options)
     done = subprocess.run(
         [sys.executable, "-c", RESOLVE, json.dumps(settings)],
         env={**os.environ, "JAVA_HOME": str(java_home)},
@@ -118,7 +126,8 @@ def _fetch(engine_dir: Path, folder: Path, java_home: Path) -> None:
     if done.returncode != 0:
         raise JarsMissing(
             f"The engine's jars could not be fetched: {_last_lines(done.stderr)}",
-            hint="Check that Maven artifacts can be reached from here and run `alab setup` again.",
+            hint="Check that Maven artifacts can be reached from here (behind a proxy: ALAB_JAVA_OPTIONS) and run "
+            "`alab setup` again.",
         )
     for jar in (ivy / "jars").glob("*.jar"):
         if not _is_foreign(jar.name):
