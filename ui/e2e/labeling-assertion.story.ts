@@ -91,7 +91,7 @@ test("Assertion status: from the models by way of review to the export", async (
   expect([first?.review, second?.review]).toEqual(["rejected", "accepted"]);
   await page.reload();
   await page.getByRole("button", { name: "Compare versions" }).click();
-  await expect(page.getByRole("region", { name: "Compare versions" })).toContainText("breast cancer");
+  await expect(page.getByRole("region", { name: "Versions compared" })).toContainText("breast cancer");
   await lookAt("assertion-compared");
 
   const [task] = await exportedTwice(api, id);

@@ -45,7 +45,7 @@ test("Any number of classes: from the prediction by way of review to the export"
       await expect(page.getByText("heart, bones")).toBeVisible();
       // The older prediction is there too, and can be compared.
       await page.getByRole("button", { name: "Compare versions" }).click();
-      await expect(page.getByRole("region", { name: "Compare versions" })).toContainText("bones → heart, bones");
+      await expect(page.getByRole("region", { name: "Versions compared" })).toContainText("bones → heart, bones");
       await lookAt("many-of-compared");
       await page.keyboard.press("Escape");
     },

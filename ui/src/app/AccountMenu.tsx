@@ -94,13 +94,14 @@ function ViewAsItems() {
 
 function ChoiceItem({ label, isChosen, onChoose }: { label: string; isChosen: boolean; onChoose: () => void }) {
   return (
-    <Menu.Item
-      role="menuitemradio"
-      aria-checked={isChosen}
-      leftSection={<IconCheck size={16} aria-hidden opacity={isChosen ? 1 : 0} />}
-      onClick={onChoose}
+    <Menu.RadioItem
+      value={label}
+      checked={isChosen}
+      closeMenuOnClick
+      checkIcon={<IconCheck size={16} aria-hidden />}
+      onChange={onChoose}
     >
       {label}
-    </Menu.Item>
+    </Menu.RadioItem>
   );
 }

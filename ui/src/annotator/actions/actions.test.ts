@@ -116,6 +116,24 @@ test("a suggested answer keeps its id, whether it is taken as it is or corrected
   expect(writeResult(aside.annotations)[0]?.id).not.toBe("C1");
 });
 
+test("an answer to a question about a suggested region takes the region over", () => {
+  const cough = item("S1", "cough", "PROBLEM", { confidence: 0.6 });
+  const answer = {
+    id: "C1",
+    type: "choices",
+    from_name: "certainty",
+    to_name: "text",
+    value: { ...spanOf("cough"), text: "cough", choices: ["maybe"], confidence: 0.5 },
+  } as unknown as ResultItem;
+  const state = run(started([], [cough, answer]), "select", { key: "S1" });
+  const same = run(state, "setAnswer", { group: "certainty", choices: ["maybe"] });
+  expect(writeResult(same.annotations)).toEqual([cough, answer]);
+  const other = run(state, "setAnswer", { group: "certainty", choices: ["sure"] });
+  expect(told(other)).toEqual(["PROBLEM cough", "answer"]);
+  expect(writeResult(other.annotations)[1]).toMatchObject({ id: "C1", value: { choices: ["sure"] } });
+  expect(run(other, "undo").annotations.items).toEqual([]);
+});
+
 test("answers: one of, many of, of a region; the same again takes it back", () => {
   let state = started([item("a", "cough", "PROBLEM")]);
   const press = (group: string, choice: string): void => {

@@ -8,6 +8,7 @@ import {
   answerWith,
   type ChoiceGroup,
   selectedRegion,
+  selectedSuggestion,
   visibleSuggestions,
 } from "@/annotator";
 import { useTexts } from "@/texts";
@@ -22,9 +23,9 @@ interface ChoicesProps {
   hasKeys: boolean;
 }
 
-/** The choices of the task, and those of the region that is selected. */
+/** The choices of the task, and those of the region or suggestion that is selected. */
 export function Choices({ state, act, isAsked, hasKeys }: ChoicesProps) {
-  const region = selectedRegion(state);
+  const region = selectedRegion(state) ?? selectedSuggestion(state);
   const groups = state.schema.choiceGroups.filter(({ isPerRegion }) => !isPerRegion || region);
   return groups.map((group) => (
     <Group key={group.group} group={group} state={state} act={act} isAsked={isAsked} hasKeys={hasKeys} />
@@ -34,7 +35,7 @@ export function Choices({ state, act, isAsked, hasKeys }: ChoicesProps) {
 function Group({ group, state, act, isAsked, hasKeys }: ChoicesProps & { group: ChoiceGroup }) {
   const t = useTexts().labeling;
   const id = useId();
-  const place = group.isPerRegion ? (selectedRegion(state) ?? null) : null;
+  const place = group.isPerRegion ? (selectedRegion(state) ?? selectedSuggestion(state) ?? null) : null;
   const chosen = answerTo(state.annotations, group.group, place)?.choices ?? [];
   const suggested = chosen.length === 0 ? answerTo(visibleSuggestions(state), group.group, place) : undefined;
   const percent = typeof suggested?.confidence === "number" ? Math.round(100 * suggested.confidence) : null;

@@ -1,5 +1,6 @@
+import { Button } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
-import { useParams } from "@tanstack/react-router";
+import { Link, useParams } from "@tanstack/react-router";
 import { ApiError } from "@/api";
 import { Empty, ErrorState, Loading, PageHeader } from "@/design";
 import { configContentsQuery, predictionsQuery } from "@/features/predictions/queries";
@@ -17,6 +18,21 @@ import { TaskVersions } from "./TaskVersions";
 import { useDrawer } from "./useDrawer";
 import { useTextKey } from "./useTextKey";
 import { useToNext } from "./useToNext";
+
+function Gone({ projectId }: { projectId: number }) {
+  const { labeling: t, labelingNext } = useTexts();
+  return (
+    <Empty
+      title={labelingNext.goneTitle}
+      about={labelingNext.goneAbout}
+      action={
+        <Button component={Link} to={`/projects/${projectId}/tasks`} variant="default">
+          {t.back}
+        </Button>
+      }
+    />
+  );
+}
 
 /** It was deleted or taken away, or one looks with the rights of another role. */
 const isRefused = (error: unknown): boolean =>
@@ -38,6 +54,7 @@ export function LabelingPage() {
   const all = [task, predictions, completions, contents];
   // What is on the page stays when it cannot be read anew, unless it is not to be seen any more.
   const failed = all.find((one) => one.isError && (one.data === undefined || isRefused(one.error)));
+  if (failed && isRefused(failed.error)) return <Gone projectId={projectId} />;
   if (failed) return <ErrorState error={failed.error} onRetry={() => failed.refetch()} />;
   if (!task.data || !predictions.data || !completions.data || !contents.data) return <Loading />;
   const isUntouched = predictions.data.length === 0 && completions.data.length === 0;

@@ -6,7 +6,13 @@ import { useTexts } from "@/texts";
 export function StarDialog({ onAnswer }: { onAnswer: (star: boolean | null) => void }) {
   const { labelingWork: t, design } = useTexts();
   return (
-    <Modal opened onClose={() => onAnswer(null)} title={t.starTitle} closeButtonProps={{ "aria-label": design.close }}>
+    <Modal
+      opened
+      size="lg"
+      onClose={() => onAnswer(null)}
+      title={t.starTitle}
+      closeButtonProps={{ "aria-label": design.close }}
+    >
       <Stack>
         <Text size="sm">{t.starAbout}</Text>
         <Group justify="flex-end">

@@ -2,6 +2,7 @@ import { Button, Text } from "@mantine/core";
 import { IconCopy, IconStar, IconStarFilled } from "@tabler/icons-react";
 import { notify } from "@/design";
 import { useTexts } from "@/texts";
+import classes from "./labeling.module.css";
 import { type Completion, useBegin, useStar } from "./queries";
 import { completionAbout } from "./VersionPicker";
 
@@ -52,6 +53,18 @@ export function CompletionActions({
   const canStar = isMine && completion.submitted_at !== null && (isStarred || completion.review !== "rejected");
   return (
     <>
+      {canStar && (
+        <Button
+          size="xs"
+          variant="default"
+          className={classes.wide}
+          disabled={star.isPending}
+          leftSection={isStarred ? <IconStarFilled size={15} aria-hidden /> : <IconStar size={15} aria-hidden />}
+          onClick={() => star.mutateAsync({ id: completion.id, starred: !isStarred }).catch(told)}
+        >
+          {isStarred ? t.unstar : t.star}
+        </Button>
+      )}
       <Button
         size="xs"
         variant="default"
@@ -62,17 +75,6 @@ export function CompletionActions({
       >
         {t.copy}
       </Button>
-      {canStar && (
-        <Button
-          size="xs"
-          variant="default"
-          disabled={star.isPending}
-          leftSection={isStarred ? <IconStarFilled size={15} aria-hidden /> : <IconStar size={15} aria-hidden />}
-          onClick={() => star.mutateAsync({ id: completion.id, starred: !isStarred }).catch(told)}
-        >
-          {isStarred ? t.unstar : t.star}
-        </Button>
-      )}
     </>
   );
 }

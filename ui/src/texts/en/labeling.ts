@@ -97,7 +97,7 @@ export const labeling = {
     failed: "Not saved",
     conflict: "Changed elsewhere",
   },
-  keptHere: "A copy is kept in this browser, and saving is tried again by itself.",
+  offline: "The server does not answer. Your work is kept in this browser, and saving is tried again by itself.",
   notKeptHere: "This browser keeps no copy: leave the page open.",
   restored: "Brought back from this browser: what the server had not got yet.",
   problems: (count: number) =>

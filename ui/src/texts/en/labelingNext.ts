@@ -10,6 +10,8 @@ export const labelingNext = {
   onlyAssignedAbout: "Off: when nothing of yours is left, any task that still needs somebody.",
   nothingAssigned:
     "No task assigned to you is left to label. Any other one comes if you switch off “Only tasks assigned to me”.",
+  goneTitle: "This task is not here for you",
+  goneAbout: "It was deleted, or it is not assigned to you in the role that you look with.",
   progress: "My work in this project",
   labeled: (done: number, total: number) => `${done} of ${total} labeled`,
   reviewed: (done: number, total: number) => `${done} of ${total} reviewed`,
