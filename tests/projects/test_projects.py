@@ -102,6 +102,8 @@ def test_search_looks_into_project_and_group_names(client: TestClient) -> None:
     assert names(client, search="cardio") == ["Medication"]
     assert names(client, search="RADIO") == ["100 Radiology"]
     assert names(client, search="%") == []
+    make(client, "Ärzte")
+    assert names(client, search="ärz") == names(client, search="ÄRZ") == ["Ärzte"]
     assert names(client, group_id=group["id"]) == ["Medication"]
     assert client.delete(f"/api/v1/project-groups/{group['id']}").status_code == 204
     assert client.get(place).json()["group"] is None

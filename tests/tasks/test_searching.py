@@ -57,6 +57,12 @@ def test_what_is_found(team: Team) -> None:
     assert {typed: team.found(typed) for typed in expected} == expected
 
 
+def test_short_parts_of_titles_are_found_in_any_case(team: Team, database: Database) -> None:
+    with database.write() as session:
+        session.get_one(Task, team.ids[4]).title = "Übel"
+    assert team.found("title: ü") == team.found("title: ÜB") == [5]
+
+
 HOSTILE = [
     "'", "''", "' OR 1=1 --", "%", "_", "%%%", "\\", "\\'", "*", "(", ")", "a*b", "a:b*", "NEAR(a b)", "^a",
     "text: ' OR '1'='1", "title: %%%", "title: ___", "title: ' OR 1=1 --", "text: \"a' & b | !c:*\"", "text: <->",

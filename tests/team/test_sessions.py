@@ -249,4 +249,8 @@ def test_names_are_found_by_how_they_begin(client: TestClient, database: Databas
         {"username": "hopper", "first_name": "grACE", "last_name": ""},
     ]
     assert client.get("/api/v1/user-names", params={"search": "%"}).json() == []
+    with database.write() as session:
+        session.add(User(username="emile", last_name="Čapek", password_hash="-"))
+    answer = client.get("/api/v1/user-names", params={"search": "čap"})
+    assert [one["username"] for one in answer.json()] == ["emile"], "case is one in every script"
     assert client.get("/api/v1/user-names", params={"search": ""}).status_code == 422

@@ -21,6 +21,9 @@ OnJob = Callable[[Json], None]
 ENDED = frozenset({"done", "failed", "cancelled"})
 PAGE = 500
 POLL_SECONDS = 0.5
+PAUSES = (0.2, 0.5, 1.0, 2.0, 5.0)
+"""Seconds before a call is sent again."""
+NOT_READY = frozenset({502, 503, 504})
 
 
 def _quiet(_job: Json) -> None:
@@ -38,7 +41,8 @@ class Client:
     >>> with Client.sign_in("http://127.0.0.1:8500", "ada", "…") as lab:
     ...     project = lab.project("Medication")
 
-    Every method raises `ApiError` when the server refuses, and httpx's errors when it cannot be reached.
+    Every method raises `ApiError` when the server refuses, and httpx's errors when it cannot be reached. Before that,
+    a call that only reads is sent again a few times, any other only if it cannot have arrived.
     Objects are dicts as the API tells them.
     """
 
@@ -74,10 +78,26 @@ class Client:
 
     def ask(self, method: str, path: str, **what: Any) -> Any:
         """Any call of the API: `path` below `/api/v1`; `what` as httpx takes it (json, params, files, data)."""
-        answer = self._http.request(method, path, **what)
+        answer = self._sent(lambda: self._http.request(method, path, **what), only_reads=method.upper() == "GET")
         if answer.is_error:
             raise ApiError.of(answer)
         return answer.json() if answer.content else None
+
+    def _sent(self, send: Callable[[], httpx.Response], *, only_reads: bool) -> httpx.Response:
+        """The answer to a call, which is sent again where that does no harm and may help."""
+        for pause in PAUSES:
+            try:
+                answer = send()
+                if not (only_reads and answer.status_code in NOT_READY):
+                    return answer
+                answer.close()
+            except (httpx.ConnectError, httpx.ConnectTimeout):
+                pass
+            except (httpx.NetworkError, httpx.RemoteProtocolError):
+                if not only_reads:
+                    raise
+            time.sleep(pause)
+        return send()
 
     def pages(self, path: str, **params: Any) -> Iterator[Json]:
         """All items of a list, page by page."""
@@ -222,8 +242,12 @@ class Client:
         return result
 
     def _stream(self, path: str, params: Json) -> Iterator[bytes]:
-        with self._http.stream("GET", path, params=params) as answer:
+        request = self._http.build_request("GET", path, params=params)
+        answer = self._sent(lambda: self._http.send(request, stream=True), only_reads=True)
+        try:
             if answer.is_error:
                 answer.read()
                 raise ApiError.of(answer)
             yield from answer.iter_bytes()
+        finally:
+            answer.close()

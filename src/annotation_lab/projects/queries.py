@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from sqlalchemy.sql.elements import ColumnElement
 
 from annotation_lab.projects.tables import Member, Project, ProjectGroup
+from annotation_lab.storage.folding import folded
 from annotation_lab.storage.ids import is_one_of
 from annotation_lab.team.permissions import Role
 from annotation_lab.team.tables import User
@@ -44,10 +45,11 @@ def _of(user_id: int, wanted: ProjectFilter) -> list[ColumnElement[bool]]:
     if wanted.which != "all":
         found.append(Project.owner_id == user_id if wanted.which == "mine" else Project.owner_id != user_id)
     if wanted.search:
+        searched = wanted.search.lower()
         in_group = exists().where(
-            ProjectGroup.id == Project.group_id, ProjectGroup.name.icontains(wanted.search, autoescape=True)
+            ProjectGroup.id == Project.group_id, folded(ProjectGroup.name).contains(searched, autoescape=True)
         )
-        found.append(Project.name.icontains(wanted.search, autoescape=True) | in_group)
+        found.append(folded(Project.name).contains(searched, autoescape=True) | in_group)
     if wanted.group_id is not None:
         found.append(Project.group_id == wanted.group_id)
     if wanted.archived is not None:
@@ -67,7 +69,7 @@ def projects_by_name(
     session: Session, user_id: int, *, after: tuple[str, int] | None, limit: int, wanted: ProjectFilter
 ) -> Sequence[Project]:
     """The projects a user is a member of, in order of name; upper and lower case alike."""
-    name = func.lower(Project.name)
+    name = folded(Project.name)
     found = select(Project).where(*_of(user_id, wanted))
     if after is not None:
         found = found.where((name > after[0]) | ((name == after[0]) & (Project.id > after[1])))

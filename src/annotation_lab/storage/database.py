@@ -19,6 +19,7 @@ from sqlalchemy.orm import DeclarativeBase, Session
 from sqlalchemy.types import TypeDecorator
 
 from annotation_lab.errors import InvalidInput
+from annotation_lab.storage import folding
 from annotation_lab.storage.turns import Turns
 
 NAMING = {
@@ -160,6 +161,7 @@ def _prepare_postgresql_connection(connection: Any, _record: Any) -> None:
 
 
 def _prepare_sqlite_connection(connection: Any, _record: Any) -> None:
+    folding.prepare(connection)
     connection.isolation_level = None  # we send BEGIN ourselves, see _begin_sqlite_transaction
     for pragma in (
         "journal_mode = WAL",

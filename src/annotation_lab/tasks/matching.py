@@ -11,6 +11,7 @@ from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.functions import FunctionElement
 from sqlalchemy.sql.selectable import ScalarSelect
 
+from annotation_lab.storage.folding import folded
 from annotation_lab.storage.task_search import GRAM
 from annotation_lab.tasks.tables import Task
 
@@ -99,7 +100,7 @@ def text_matches(value: str, *, is_whole: bool) -> ColumnElement[bool]:
 def title_matches(value: str) -> ColumnElement[bool]:
     """The title has this part; upper and lower case alike."""
     if len(value) < GRAM:
-        return Task.title.icontains(value, autoescape=True)
+        return folded(Task.title).contains(value.lower(), autoescape=True)
     return _among(_ByTitle(_fts_query(value, True), value))
 
 

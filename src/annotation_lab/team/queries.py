@@ -6,6 +6,7 @@ from datetime import datetime
 from sqlalchemy import delete, func, or_, select, update
 from sqlalchemy.orm import Session
 
+from annotation_lab.storage.folding import folded
 from annotation_lab.team.tables import ApiToken, OidcAttempt, PasswordReset, SignInFailures, User
 
 
@@ -31,7 +32,8 @@ def users_after(session: Session, after_id: int, limit: int) -> Sequence[User]:
 
 def users_like(session: Session, words: str, limit: int) -> Sequence[User]:
     """Active users whose user name, first or last name begins with these words, by user name."""
-    begins = [part.istartswith(words, autoescape=True) for part in (User.username, User.first_name, User.last_name)]
+    names = (User.username, User.first_name, User.last_name)
+    begins = [folded(part).startswith(words.lower(), autoescape=True) for part in names]
     found = select(User).where(User.is_active, or_(*begins))
     return session.scalars(found.order_by(func.lower(User.username)).limit(limit)).all()
 
@@ -160,5 +162,5 @@ def take_attempt(session: Session, state_hash: str, *, after: datetime) -> OidcA
 def users_beginning(session: Session, beginning: str, limit: int) -> Sequence[User]:
     """Active users whose user name, first or last name begins so, in order of user name."""
     names = (User.username, User.first_name, User.last_name)
-    begins = or_(*(func.lower(name).startswith(beginning.lower(), autoescape=True) for name in names))
+    begins = or_(*(folded(name).startswith(beginning.lower(), autoescape=True) for name in names))
     return session.scalars(select(User).where(User.is_active, begins).order_by(User.username).limit(limit)).all()
