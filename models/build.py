@@ -28,6 +28,7 @@ from annotation_lab.engines.sparknlp.session import SessionOptions
 from annotation_lab.engines.sparknlp.training.assertion import StatedMention, train_assertion
 from annotation_lab.engines.sparknlp.training.ner import LabelledText, NerOptions, train_ner
 from annotation_lab.engines.sparknlp.training.text_classifier import ClassifiedText, train_text_classifier
+from annotation_lab.errors import AnnotationLabError
 from annotation_lab.models_hub.evaluation.labelled_files import SpanExample, read_classes, read_conll, read_mentions
 from annotation_lab.models_hub.evaluation.service import evaluate
 from annotation_lab.settings import get_settings
@@ -268,9 +269,12 @@ def main() -> None:
         "posology": lambda: builder.ner("posology", ["posology_train.conll"], 700),
         "biomedical": builder.biomedical,
     }
-    for name, recipe in recipes.items():
-        if asked.only in {None, name}:
-            recipe()
+    try:
+        for name, recipe in recipes.items():
+            if asked.only in {None, name}:
+                recipe()
+    except AnnotationLabError as error:  # a file that is missing or not understood
+        sys.exit(f"Error: {error}")
 
 
 if __name__ == "__main__":

@@ -1,5 +1,7 @@
 """The starter models and the list of open models."""
 
+import subprocess
+import sys
 from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
 from typing import Any
@@ -66,3 +68,17 @@ def test_each_card_can_be_read_without_unpacking(path: Path) -> None:
     assert written == cards.page(cards.facts_of(path))
     for told in ("**Data**", "**Licence**", "**How trained**", "**Known weaknesses**", "## Scores"):
         assert told in written
+
+
+def test_training_without_its_data_says_which_file_is_missing(tmp_path: Path) -> None:
+    program = [
+        sys.executable,
+        str(STARTER_DIR.parent / "build.py"),
+        "--data",
+        str(tmp_path / "none"),
+        "--out",
+        str(tmp_path),
+    ]
+    done = subprocess.run(program, capture_output=True, text=True, check=False)
+    assert done.returncode == 1
+    assert done.stderr.startswith("Error: There is no file") and "mtsdialog" in done.stderr
