@@ -9,7 +9,9 @@ from typing import Any
 import psutil
 import pytest
 
+from annotation_lab.cli import demo
 from annotation_lab.import_export.demo import NOTES
+from annotation_lab.settings import Settings
 from tests.cli.conftest import start_program
 from tests.cli.test_serving import wait_for
 
@@ -43,6 +45,23 @@ def test_the_notes_are_many_and_whole() -> None:
     notes = sorted(NOTES.glob("*.txt"))
     assert len(notes) >= 12
     assert all(len(note.read_text(encoding="utf-8")) > 200 for note in notes)
+
+
+def test_the_address_is_told_last_and_requests_do_not_hide_it(tmp_path: Path) -> None:
+    usual = Settings(data_dir=tmp_path)
+    assert demo._quiet(usual).log_level == "WARNING"
+    assert demo._quiet(Settings(data_dir=tmp_path, log_level="DEBUG")).log_level == "DEBUG"
+    told = {
+        "project": "Demo",
+        "project_id": 7,
+        "tasks": 12,
+        "regions": 99,
+        "password": "secret",
+        "address": "http://h:1",
+    }
+    lines = demo._lines(told)
+    assert "  Open      http://h:1/projects/7/tasks" in lines
+    assert "  Password  secret" in lines
 
 
 @pytest.mark.spark

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import signal
+import sys
 import threading
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -33,7 +34,7 @@ def demo(
     from annotation_lab.cli import serving
     from annotation_lab.cli.setup import run_setup
 
-    in_force = settings()
+    in_force = _quiet(settings())
     listener = serving.listen(in_force.host, in_force.port)
     run_setup(in_force)
     account = _account(in_force)
@@ -79,12 +80,31 @@ class Play:
         if self.as_json:
             output.print_json_line(told)
             return
-        output.print_line(f"Project {told['project']!r}: {told['tasks']} notes, {told['regions']} regions predicted.")
-        output.print_line(f"Address   {self.address}  (API: /api/v1, its description: /docs)")
-        output.print_line(f"User      {USERNAME}")
-        output.print_line(f"Password  {told['password']}")
-        output.print_line(f"Look at   alab export {told['project']!r}   or   alab runs list {told['project']!r}")
+        for line in _lines(told):
+            output.print_line(line)
+        sys.stdout.flush()
         output.print_note("Ctrl-C ends it.")
+
+
+def _quiet(in_force: Settings) -> Settings:
+    """Without a log line for each request, which would hide address and password; unless a level is asked for."""
+    if "log_level" in in_force.model_fields_set:
+        return in_force
+    return in_force.model_copy(update={"log_level": "WARNING"})
+
+
+def _lines(told: dict[str, Any]) -> list[str]:
+    """Where to look, for people."""
+    return [
+        "",
+        f"Project {told['project']!r}: {told['tasks']} notes, {told['regions']} regions predicted.",
+        "",
+        f"  Open      {told['address']}/projects/{told['project_id']}/tasks",
+        f"  User      {USERNAME}",
+        f"  Password  {told['password']}",
+        "",
+        f"The API is described at {told['address']}/docs. On a second terminal: alab export {told['project']!r}",
+    ]
 
 
 def _account(in_force: Settings) -> dict[str, str]:

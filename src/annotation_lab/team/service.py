@@ -192,7 +192,7 @@ def sign_in(session: Session, username: str, password: str) -> User:
     if user is None or not is_right or not user.is_active:
         raise WrongPassword(
             "The user name or the password is not right.",
-            hint="An admin can set a new password with `alab user password NAME`.",
+            hint="An administrator gives password links on the page Users, or by `alab user password NAME`.",
         )
     return user
 

@@ -1,4 +1,4 @@
-import { Alert, Button, List, Loader, Text } from "@mantine/core";
+import { Alert, Button, Code, List, Loader, Text } from "@mantine/core";
 import { IconAlertTriangle } from "@tabler/icons-react";
 import { type ReactNode, useEffect, useState } from "react";
 import { useTexts } from "@/texts";
@@ -78,16 +78,24 @@ export function ErrorState({ error, onRetry, title }: ErrorStateProps) {
   );
 }
 
+/** Text whose parts between backquotes are commands or names. */
+function WithCode({ text }: { text: string }) {
+  // biome-ignore lint/suspicious/noArrayIndexKey: parts of one text, which never move
+  return text.split("`").map((part, at) => (at % 2 === 1 ? <Code key={at}>{part}</Code> : part));
+}
+
 const SHOWN_DETAILS = 5;
 
 function ToldError({ told }: { told: Told }) {
   const t = useTexts().design;
   return (
     <>
-      <Text size="sm">{told.message}</Text>
+      <Text size="sm">
+        <WithCode text={told.message} />
+      </Text>
       {told.hint && (
         <Text size="sm" c="dimmed">
-          {told.hint}
+          <WithCode text={told.hint} />
         </Text>
       )}
       {told.details.length > 0 && (

@@ -40,9 +40,10 @@ test("Measures with a number for each label are turned into rows", () => {
   expect(table?.facts).toEqual([["macro f", "0.8"]]);
 });
 
-test("The number for lists is the micro F1 if there is one, and null without scores", () => {
+test("The number for lists is micro F1 or accuracy of the last test, and null without scores", () => {
   expect(headline(SPANS)).toBe(0.906);
-  expect(headline({ scores: { split: { accuracy: 0.8, macro_f: 0.7 } } })).toBe(0.7);
+  expect(headline({ scores: { split: { accuracy: 0.8, macro_f: 0.7 } } })).toBe(0.8);
+  expect(headline({ scores: { own: { micro: { f1: 0.9 } }, others: { micro: { f1: 0.7 } } } })).toBe(0.7);
   expect(headline({ data: "none" })).toBeNull();
 });
 

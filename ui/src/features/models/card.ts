@@ -37,15 +37,18 @@ function tableOf(title: string, told: Values): ScoreTable {
 
 const asText = (value: unknown): string => (typeof value === "object" ? JSON.stringify(value) : String(value));
 
-const HEADLINES = ["micro_f", "macro_f", "accuracy"];
+const HEADLINES = ["accuracy", "micro_f", "macro_f"];
 
-/** One number for lists: micro F1 of the first evaluation, else the next best that it tells; null without scores. */
+/** One number for lists: micro F1 or accuracy of the last test told, as in the widget of the config; null without. */
 export function headline(card: Values): number | null {
   if (!isValues(card.scores)) return null;
-  const first = Object.values(card.scores).find(isValues);
-  if (!first) return null;
-  if (isValues(first.micro) && typeof first.micro.f1 === "number") return first.micro.f1;
-  const found = HEADLINES.map((name) => first[name]).find((value) => typeof value === "number");
+  const told = Object.values(card.scores).filter(isValues).reverse();
+  return told.map(figure).find((value) => value !== null) ?? null;
+}
+
+function figure(told: Values): number | null {
+  if (isValues(told.micro) && typeof told.micro.f1 === "number") return told.micro.f1;
+  const found = HEADLINES.map((name) => told[name]).find((value) => typeof value === "number");
   return typeof found === "number" ? found : null;
 }
 

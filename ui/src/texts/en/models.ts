@@ -22,7 +22,7 @@ export const models = {
   moreLabels: (count: number) => `and ${count} more`,
   source: "Source",
   size: "Size",
-  score: "F1",
+  score: "Score",
   open: (name: string, version: number) => `Card of ${name}, version ${version}`,
   states: { ready: "Ready", incompatible: "Incompatible", broken: "Broken" },
   noEmbeddings: "Embeddings missing",
