@@ -23,7 +23,9 @@ export function Shell() {
   useShortcuts(help.open);
   useCloseAfterNavigation(menu.close);
   const client = useQueryClient();
-  useEffect(() => keepLive(client), [client]);
+  // Until there is a password of one's own the API refuses all else.
+  const isWaiting = useMe().must_change_password;
+  useEffect(() => (isWaiting ? undefined : keepLive(client)), [client, isWaiting]);
   return (
     <>
       <SkipLink label={t.skipToContent} />
@@ -50,14 +52,12 @@ export function Shell() {
           <AccountMenu onKeyboardHelp={help.open} />
         </AppShell.Header>
         <AppShell.Navbar className={classes.navbar} aria-label={t.mainNavigation}>
-          <ScrollArea>
-            <MainNavigation />
-          </ScrollArea>
+          <ScrollArea>{!isWaiting && <MainNavigation />}</ScrollArea>
         </AppShell.Navbar>
         <AppShell.Main id={CONTENT_ID} tabIndex={-1} className={classes.main}>
           <ViewAsBanner />
           <Outlet />
-          <RunStrip />
+          {!isWaiting && <RunStrip />}
         </AppShell.Main>
       </AppShell>
       {isHelpShown && <KeyboardHelp onClose={help.close} />}

@@ -55,6 +55,7 @@ export const theme = createTheme({
       defaultProps: { overlayProps: { backgroundOpacity: 0.45 }, attributes: { header: { role: "presentation" } } },
       styles: { title: { fontSize: "1.0625rem", fontWeight: 600 } },
     },
+    Drawer: { styles: { title: { fontSize: "1.0625rem", fontWeight: 600 } } },
     Badge: { styles: { root: { textTransform: "none", fontWeight: 600 } } },
   },
 });

@@ -59,7 +59,7 @@ export function CompletionEditor(props: CompletionEditorProps) {
   };
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: keys reach the labels from wherever the focus is
-    <div onKeyDown={onKeyDown}>
+    <div className={classes.editor} onKeyDown={onKeyDown}>
       <EditorBar
         state={state}
         act={act}
@@ -73,7 +73,7 @@ export function CompletionEditor(props: CompletionEditorProps) {
       {!preferences.hidden_panels.includes("labels") && (
         <LabelPalette state={state} act={act} hasKeys={showsKeys(preferences)} />
       )}
-      <div className={classes.columns} data-editing>
+      <div className={classes.columns}>
         <EditorText state={state} act={act} preferences={preferences} hiddenRelations={hiddenRelations} />
         <EditorSide
           state={state}

@@ -21,7 +21,7 @@ export function LostWorkNotice({ work, completion, copy, onCopied, onForget }: L
   const { labelingWork: t, design } = useTexts();
   const [isAsked, setAsked] = useState(false);
   return (
-    <Alert data-lost color="orange" variant="light" py="xs" mb="xs" title={t.lostTitle} role="alert">
+    <Alert color="orange" variant="light" py="xs" mb="xs" title={t.lostTitle} role="alert">
       <Text size="sm" mb="xs">
         {completion ? t.lostSubmitted(completion.number) : t.lostDeleted}
       </Text>

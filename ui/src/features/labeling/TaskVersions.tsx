@@ -154,7 +154,7 @@ export function TaskVersions(props: TaskVersionsProps) {
     );
   };
   return (
-    <div className={rejected || rescue.lost.length > 0 ? classes.noted : undefined}>
+    <div className={classes.work}>
       {rescue.lost.map((work) => (
         <LostWorkNotice
           key={work.completionId}

@@ -7,8 +7,8 @@ export const exporting = {
   about: "Tasks with their labels as a file, made in the background.",
   format: "Format",
   formats: {
-    json: "Our own JSON",
-    jsonl: "Our own JSON, a task a line",
+    json: "Annotation Lab JSON",
+    jsonl: "Annotation Lab JSON, a task a line",
     "label-studio": "Label Studio JSON",
     "label-studio-min": "Label Studio JSON, min form",
     conll2003: "CoNLL 2003",
@@ -20,9 +20,9 @@ export const exporting = {
     "web-annotation": "W3C Web Annotation",
     txt: "Plain text",
   },
-  cannotTitle: "What this format cannot tell",
+  cannotTitle: "What this format leaves out",
   cannot: {
-    whole: "Nothing is lost: it tells everything, and can be imported again.",
+    whole: "Nothing: it holds everything, and can be imported again.",
     one: "One result a task: the starred completion, else a submitted one, else the newest, else the newest prediction.",
     conll2003: "Overlapping regions (the earlier one is told), relations, classes and statuses are left out.",
     txt: "Text alone: no labels at all.",
@@ -33,7 +33,7 @@ export const exporting = {
   checked: (notes: number, tasks: number) =>
     notes === 0
       ? `Nothing of ${tasksOf(tasks)} is left out.`
-      : `${plural(notes, { one: "# thing", other: "# things" })} of ${tasksOf(tasks)} cannot be told:`,
+      : `${plural(notes, { one: "# thing", other: "# things" })} of ${tasksOf(tasks)} are left out or changed:`,
   noteOf: (task: number | null, message: string) => (task === null ? message : `Task ${task}: ${message}`),
   options: "Options",
   onlyGroundTruth: "Only completions with a star (ground truth)",
@@ -61,7 +61,8 @@ export const exporting = {
   when: "When",
   state: "State",
   size: "Size",
-  notes: (count: number) => plural(count, { one: "# thing not told", other: "# things not told" }),
+  notes: (count: number) =>
+    plural(count, { one: "# thing left out or changed", other: "# things left out or changed" }),
   download: "Download",
   downloadOf: (what: string) => `Download: ${what}`,
   noRight: "Only the Owner and Managers of a project export it.",
