@@ -207,6 +207,7 @@ test("I look at the page as others see it, and my work waits for me", async ({ p
   await assigned(api, made.id, [made.tasks[1]], owner, "annotator");
   await signIn(owner, made.address);
   await page.getByRole("button", { name: "Start from this prediction" }).click();
+  await expect(page.getByRole("application")).toBeVisible();
   await markWord(page, "81");
   await page.keyboard.press("s");
   await expect(option(page, "STRENGTH: 81")).toBeVisible();

@@ -47,6 +47,8 @@ export function VersionPicker({ completions, predictions, label, shown, onPick }
       data={groups}
       value={keyOf(shown)}
       maxDropdownHeight={320}
+      // Where it stands on the page, it is within the page's landmarks.
+      comboboxProps={{ withinPortal: false }}
       renderOption={({ option, checked }) => <Version told={told.get(option.value)} isShown={checked === true} />}
       onChange={(value) => value && onPick(refOf(value))}
     />
