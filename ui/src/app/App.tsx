@@ -4,6 +4,7 @@ import { Notifications } from "@mantine/notifications";
 import { QueryClientProvider } from "@tanstack/react-query";
 import { RouterProvider } from "@tanstack/react-router";
 import { useState } from "react";
+import { keepFocusOverDialogs } from "@/design/returnFocus";
 import { cssVariables, theme } from "@/design/theme";
 import { makeQueryClient } from "./queryClient";
 import { makeRouter } from "./routes";
@@ -15,6 +16,7 @@ export function App() {
     const router = makeRouter(queryClient);
     watchSession(queryClient, router);
     watchNavigation(router);
+    keepFocusOverDialogs();
     return { queryClient, router };
   });
   return (

@@ -15,8 +15,6 @@ export function RunSummary({ runId, onClose }: { runId: number; onClose: () => v
   const failed = useQuery({ ...failedTasksQuery(runId), enabled: (summary.data?.failed ?? 0) > 0 });
   const retry = useRetryFailed();
   const projectId = summary.data?.project_id ?? 0;
-  const contents = useQuery({ ...configContentsQuery(projectId), enabled: projectId !== 0 }).data;
-  const colors = new Map(contents?.labels.map(({ value, color }) => [value, color]));
   const labels = Object.entries(summary.data?.labels ?? {}).toSorted(([, a], [, b]) => b - a);
   return (
     <Modal opened onClose={onClose} title={t.summaryTitle} closeButtonProps={{ "aria-label": texts.design.close }}>
@@ -26,16 +24,10 @@ export function RunSummary({ runId, onClose }: { runId: number; onClose: () => v
         <Stack>
           <Text>{t.endedFacts(summary.data.done, summary.data.failed, summary.data.skipped)}</Text>
           {summary.data.reason && <Text c="dimmed">{summary.data.reason}</Text>}
-          <div className={classes.chips}>
-            {labels.map(([label, count]) => (
-              <LabelChip key={label} name={label} color={colors.get(label)}>
-                {count}
-              </LabelChip>
-            ))}
-          </div>
+          {labels.length > 0 && <LabelCounts projectId={projectId} labels={labels} />}
           {summary.data.found_nothing > 0 && <Text size="sm">{t.foundNothing(summary.data.found_nothing)}</Text>}
           {(failed.data ?? []).length > 0 && (
-            <List size="sm">
+            <List size="sm" aria-label={t.failedTasks}>
               {failed.data?.map((task) => (
                 <List.Item key={task.task_id}>
                   <Link
@@ -48,6 +40,9 @@ export function RunSummary({ runId, onClose }: { runId: number; onClose: () => v
                   {task.reason}
                 </List.Item>
               ))}
+              {summary.data.failed > (failed.data ?? []).length && (
+                <List.Item>{texts.design.andMore(summary.data.failed - (failed.data ?? []).length)}</List.Item>
+              )}
             </List>
           )}
           {retry.error && <ErrorState error={retry.error} />}
@@ -71,5 +66,26 @@ export function RunSummary({ runId, onClose }: { runId: number; onClose: () => v
         </Stack>
       )}
     </Modal>
+  );
+}
+
+/** Regions by label, the most first, in the project's colours. */
+function LabelCounts({ projectId, labels }: { projectId: number; labels: readonly (readonly [string, number])[] }) {
+  const t = useTexts().preannotation;
+  const contents = useQuery(configContentsQuery(projectId)).data;
+  const colors = new Map(contents?.labels.map(({ value, color }) => [value, color]));
+  return (
+    <div>
+      <Text size="sm" fw={600} mb={4} id={`labels-of-${projectId}`}>
+        {t.regionsByLabel}
+      </Text>
+      <ul className={classes.counts} aria-labelledby={`labels-of-${projectId}`}>
+        {labels.map(([label, count]) => (
+          <li key={label}>
+            <LabelChip name={label} color={colors.get(label)} /> {count.toLocaleString()}
+          </li>
+        ))}
+      </ul>
+    </div>
   );
 }

@@ -4,7 +4,7 @@ import { type Texts, useTexts } from "@/texts";
 import { ModelLabels } from "./ModelLabels";
 import classes from "./preannotation.module.css";
 import type { Deployment, Dialog, Server } from "./queries";
-import { type ServerState, stateOf } from "./servers";
+import { type ServerState, stateOf, uncoveredByAll } from "./servers";
 
 const COLORS: Record<ServerState, string> = { pending: "blue", idle: "green", busy: "yellow", stopped: "red" };
 
@@ -32,6 +32,7 @@ interface ServerPartProps {
 /** The last deployment and every other server: which models are deployed and which labels each predicts. */
 export function ServerPart({ dialog, picked, onPick }: ServerPartProps) {
   const t = useTexts().preannotation;
+  const nowhere = uncoveredByAll(dialog);
   return (
     <section aria-label={t.servers}>
       <Radio.Group
@@ -53,6 +54,11 @@ export function ServerPart({ dialog, picked, onPick }: ServerPartProps) {
           ))}
         </Stack>
       </Radio.Group>
+      {nowhere.length > 0 && (
+        <Text size="sm" c="orange.9" mt="xs">
+          {t.uncoveredByAll(nowhere.join(", "))}
+        </Text>
+      )}
     </section>
   );
 }

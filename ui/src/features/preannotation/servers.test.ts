@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { Dialog } from "./queries";
-import { isDeployed, isFull, isReady, pickedServer, predictedCount, startingServer } from "./servers";
+import { isDeployed, isFull, isReady, pickedServer, predictedCount, startingServer, uncoveredByAll } from "./servers";
 
 const server = (id: number, state: string) => ({ deployment: { id, state }, covered: ["DRUG"], uncovered: [] });
 const dialog = (servers: ReturnType<typeof server>[], facts: Partial<Dialog> = {}) =>
@@ -52,4 +52,15 @@ test("what has a prediction by these very models is predicted only when asked fo
 test("full is full", () => {
   expect(isFull(dialog([server(1, "idle")]))).toBe(false);
   expect(isFull(dialog([server(1, "idle"), server(2, "idle")]))).toBe(true);
+});
+
+test("uncovered is what no running server predicts", () => {
+  const one = { ...server(1, "idle"), uncovered: ["STRENGTH", "ROUTE"] };
+  const other = { ...server(2, "busy"), uncovered: ["DRUG", "ROUTE"] };
+  const gone = { ...server(3, "stopped"), uncovered: [] };
+  const told = (...servers: unknown[]) => uncoveredByAll(dialog(servers as ReturnType<typeof server>[]));
+  expect(told(one, gone)).toEqual([]);
+  expect(told(one, other, gone)).toEqual(["ROUTE"]);
+  expect(told(gone)).toEqual([]);
+  expect(told()).toEqual([]);
 });

@@ -28,3 +28,10 @@ export const predictedCount = ({ tasks }: Dialog, again: boolean): number =>
   again ? tasks.chosen : tasks.chosen - tasks.with_same_prediction;
 
 export const isFull = ({ capacity }: Dialog): boolean => capacity.running >= capacity.most;
+
+/** Labels of this project that none of several running servers predicts; of a single one, its own card tells. */
+export function uncoveredByAll(dialog: Dialog): string[] {
+  const [first, ...others] = dialog.servers.filter((server) => stateOf(server) !== "stopped");
+  if (!first || others.length === 0) return [];
+  return first.uncovered.filter((label) => others.every(({ uncovered }) => uncovered.includes(label)));
+}

@@ -17,6 +17,8 @@ export const preannotation = {
   deployedBy: (name: string) => `deployed by ${name}`,
   modelFacts: (kind: string, version: number) => `${kind}, version ${version}`,
   uncovered: (labels: string) => `Does not predict these labels of this project: ${labels}`,
+  uncoveredByAll: (labels: string) =>
+    `No server predicts ${labels}. Deploy this project's models to have it predicted.`,
   outdated: "The Labeling Config has changed since. Deploy again to predict what it says now.",
   deployTitle: "Deploy this project's models",
   deploy: "Deploy",
@@ -70,6 +72,8 @@ export const preannotation = {
   showSummary: "See what was found",
   summaryTitle: "What was found",
   toTasks: "Look at the tasks",
+  regionsByLabel: "Regions by label",
+  failedTasks: "Failed",
   foundNothing: (count: number) =>
     plural(count, { one: "In # task the models found nothing.", other: "In # tasks the models found nothing." }),
   task: (id: number) => `Task ${id}`,
