@@ -73,7 +73,7 @@ test("Any number of classes: from the prediction by way of review to the export"
   expect(task?.predictions.map(({ result }) => result.map(itemTold))).toEqual([["bones"], ["heart + bones"]]);
   expect(task?.completions.map(({ honeypot, result }) => [honeypot, ...result.map(itemTold)])).toEqual([
     [false, "heart + skin"],
-    [true, "heart + lungs + skin"],
+    [true, "heart + skin + lungs"],
   ]);
   const csv = await exported(team.api, id, "csv");
   expect(csv).toContain("heart");

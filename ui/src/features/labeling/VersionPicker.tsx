@@ -5,7 +5,7 @@ import type { Prediction } from "@/features/predictions/queries";
 import { type Texts, useTexts } from "@/texts";
 import classes from "./labeling.module.css";
 import type { Completion } from "./queries";
-import { modelsOf, regionCount, sourceOf } from "./versionFacts";
+import { counted, modelsOf, sourceOf } from "./versionFacts";
 import { stateOf, type VersionRef } from "./versions";
 
 interface VersionPickerProps {
@@ -88,7 +88,7 @@ export function completionAbout(one: Completion, t: Words): string {
   return [
     shortTime(Date.parse(at)),
     one.lead_time_seconds ? t.worked(duration(one.lead_time_seconds)) : "",
-    t.regionCount(regionCount(one)),
+    t.counted(counted(one)),
     source ? t.from[source.kind](source.number) : "",
   ]
     .filter(Boolean)
@@ -97,7 +97,7 @@ export function completionAbout(one: Completion, t: Words): string {
 
 function predictionTold(one: Prediction, t: Words): Told {
   const at = shortTime(Date.parse(one.created_at));
-  const about = [modelsOf(one).join(", "), one.result.length === 0 ? t.nothingFound : t.regionCount(regionCount(one))];
+  const about = [modelsOf(one).join(", "), one.result.length === 0 ? t.nothingFound : t.counted(counted(one))];
   return {
     label: t.prediction(one.number, one.author, at),
     about: about.filter(Boolean).join(" · "),

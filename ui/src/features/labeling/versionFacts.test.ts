@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { modelsOf, regionCount, sourceOf } from "./versionFacts";
+import { counted, modelsOf, sourceOf } from "./versionFacts";
 
 test("The source is told by its number within the task", () => {
   expect(sourceOf("prediction: 11001")).toEqual({ kind: "prediction", number: 1 });
@@ -18,6 +18,7 @@ test("Models are those of the run with their versions, else those that the regio
   expect(modelsOf({ models, result })).toEqual(["posology 2", "other"]);
 });
 
-test("Only regions are counted", () => {
-  expect(regionCount({ result: [{ type: "labels" }, { type: "choices" }, { type: "relation" }] })).toBe(1);
+test("Regions and answers are counted, each by itself", () => {
+  const result = [{ type: "labels" }, { type: "choices" }, { type: "choices" }, { type: "relation" }];
+  expect(counted({ result })).toEqual({ regions: 1, answers: 2 });
 });

@@ -26,4 +26,8 @@ interface Result {
   readonly result: readonly { readonly [key: string]: unknown }[];
 }
 
-export const regionCount = ({ result }: Result): number => result.filter(({ type }) => type === "labels").length;
+/** How many regions it has, and how many questions it answers. */
+export function counted({ result }: Result): { regions: number; answers: number } {
+  const count = (wanted: string) => result.filter(({ type }) => type === wanted).length;
+  return { regions: count("labels"), answers: count("choices") };
+}

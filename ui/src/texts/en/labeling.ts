@@ -33,7 +33,13 @@ export const labeling = {
   madeBy: (author: string, at: string, models: readonly string[]) =>
     [`${author}, ${at}`, models.join(", ")].filter(Boolean).join(". Models: "),
   worked: (time: string) => `${time} of work`,
-  regionCount: (count: number) => plural(count, { one: "# region", other: "# regions" }),
+  counted: ({ regions, answers }: { regions: number; answers: number }) =>
+    [
+      (regions > 0 || answers === 0) && plural(regions, { one: "# region", other: "# regions" }),
+      answers > 0 && plural(answers, { one: "# answer", other: "# answers" }),
+    ]
+      .filter(Boolean)
+      .join(", "),
   nothingFound: "found nothing",
   from: {
     prediction: (number: number) => `from prediction ${number}`,
