@@ -76,6 +76,7 @@ test("All labels of a model are taken out together; those in use only after a qu
   await expect(asked).not.toContainText("STRENGTH");
   await lookAt("widget-remove-in-use");
   await asked.getByRole("button", { name: "Cancel" }).click();
+  await expect(remove).toBeFocused();
   await expect(editor(page)).toContainText('value="STRENGTH"');
   await remove.click();
   await asked.getByRole("button", { name: "Remove", exact: true }).click();

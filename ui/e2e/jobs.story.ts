@@ -1,4 +1,4 @@
-import { apiAs, importNotes, makeUser, unique } from "./api";
+import { apiAs, deployed, importNotes, makeUser, unique } from "./api";
 import { type Server, startServer } from "./server";
 import { test as base, expect } from "./story";
 
@@ -28,10 +28,7 @@ test("I cancel work on the Jobs page, and I am told where no worker runs", async
   await api.POST("/api/v1/projects/{project_id}/labeling-config/labels", { params, body });
   const notes = Array.from({ length: 300 }, (_, n) => ({ title: `${n}`, text: `Note ${n}: takes a drug.` }));
   await importNotes(api, params.path.project_id, notes);
-  const { data: deployed } = await api.POST("/api/v1/projects/{project_id}/deploy", { params, body: {} });
-  const deployment = { params: { path: { deployment_id: deployed?.id ?? 0 } } };
-  const state = async () => (await api.GET("/api/v1/deployments/{deployment_id}", deployment)).data?.state;
-  await expect.poll(state, { timeout: 120_000 }).toBe("idle");
+  await deployed(api, params.path.project_id);
   await api.POST("/api/v1/projects/{project_id}/preannotate", { params, body: {} });
 
   await signIn(owner, "/jobs");

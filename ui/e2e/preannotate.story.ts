@@ -1,5 +1,5 @@
 import type { Browser, Page } from "@playwright/test";
-import { type Api, apiAs, makeUser, unique } from "./api";
+import { type Api, apiAs, makeUser, stopAllServers, unique } from "./api";
 import type { Account, Server } from "./server";
 import { expect, test } from "./spark";
 
@@ -134,18 +134,6 @@ test("Two people deploy at the same time, and each is told the truth", async ({ 
   }
   await other.close();
 });
-
-/** Two servers may run at once, and earlier stories have left some. */
-async function stopAllServers(server: Server): Promise<void> {
-  const admin = await apiAs(server, server.admin);
-  const running = async () => {
-    const { data } = await admin.GET("/api/v1/deployments");
-    return (data?.items ?? []).filter(({ state }) => state !== "stopped");
-  };
-  for (const { id } of await running())
-    await admin.DELETE("/api/v1/deployments/{deployment_id}", { params: { path: { deployment_id: id } } });
-  await expect.poll(async () => (await running()).length, { timeout: 60_000 }).toBe(0);
-}
 
 async function aThirdPersonIsToldWhomToAsk(browser: Browser, server: Server, owners: Account[]): Promise<void> {
   const linus = await makeUser(server, "Linus");

@@ -76,6 +76,19 @@ test("I join my account with the hospital's, sign in with it, and part the two",
   await expect(section.getByText("It is not joined.")).toBeVisible();
 });
 
+test("An account there that is joined already is told on my account", async ({ page, provider, server, signIn }) => {
+  await provider.current?.signsIn({ sub: "5", preferred_username: "joined", groups: ["labelers"] });
+  await page.goto("/projects");
+  await page.getByRole("link", { name: "Continue with City Hospital" }).click();
+  await expect(page.getByRole("button", { name: "Account of joined" })).toBeVisible();
+  await page.context().clearCookies();
+  await signIn(await makeUser(server, "Edith"), "/account");
+  const section = page.getByRole("region", { name: "Account at City Hospital" });
+  await section.getByRole("button", { name: "Join with City Hospital" }).click();
+  await expect(section.getByRole("alert")).toContainText("is joined with another account here");
+  await expect(section.getByText("It is not joined.")).toBeVisible();
+});
+
 test("A provider that dies while people work is told on the sign-in page, and a password still does", async ({
   page,
   provider,

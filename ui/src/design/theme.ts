@@ -74,6 +74,7 @@ export const cssVariables: CSSVariablesResolver = (given) => ({
     "--alab-surface": "#ffffff",
     "--alab-sunken": "#f2f5f7",
     "--alab-line": "#dde3e8",
+    "--alab-mind": "#8f3a00",
     ...Object.fromEntries(
       COLORS.map((name) => [`--mantine-color-${name}-light-color`, darken(given.colors[name]?.[9] ?? "#222222", 0.3)]),
     ),
@@ -90,6 +91,7 @@ export const cssVariables: CSSVariablesResolver = (given) => ({
     "--alab-surface": "#1c2126",
     "--alab-sunken": "#111417",
     "--alab-line": "#323a42",
+    "--alab-mind": "#ffb366",
     ...Object.fromEntries(
       COLORS.map((name) => [`--mantine-color-${name}-light-color`, given.colors[name]?.[2] ?? "#ddd"]),
     ),

@@ -54,7 +54,7 @@ export function PreannotateDialog(props: PreannotateDialogProps) {
       {dialog.data && (
         <Stack gap="md">
           {!dialog.data.is_worker_alive && (
-            <Text size="sm" c="orange.9" role="status">
+            <Text size="sm" c="var(--alab-mind)" role="status">
               {t.noWorker}
             </Text>
           )}

@@ -55,7 +55,7 @@ export function ServerPart({ dialog, picked, onPick }: ServerPartProps) {
         </Stack>
       </Radio.Group>
       {nowhere.length > 0 && (
-        <Text size="sm" c="orange.9" mt="xs">
+        <Text size="sm" c="var(--alab-mind)" mt="xs">
           {t.uncoveredByAll(nowhere.join(", "))}
         </Text>
       )}
@@ -116,12 +116,12 @@ function ServerCard({ server, isLast, isPicked, isCurrent }: ServerCardProps) {
           </div>
         ))}
         {uncovered.length > 0 && !isStopped && (
-          <Text size="xs" c="orange.9">
+          <Text size="xs" c="var(--alab-mind)">
             {t.uncovered(uncovered.join(", "))}
           </Text>
         )}
         {isLast && !isCurrent && !isStopped && (
-          <Text size="xs" c="orange.9">
+          <Text size="xs" c="var(--alab-mind)">
             {t.outdated}
           </Text>
         )}

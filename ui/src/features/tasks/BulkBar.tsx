@@ -77,11 +77,10 @@ function useDeleteWithUndo(projectId: number, onGone: () => void) {
           onError: (error) => notify.failed(error),
           onSuccess: ({ deleted, deletion_id }) => {
             onGone();
-            const takeBack = () =>
-              undo.mutate(deletion_id, {
-                onSuccess: ({ restored }) => notify.done(t.restored(restored)),
-                onError: (error) => notify.failed(error),
-              });
+            // This bar may be gone by then, and its own callbacks with it.
+            const takeBack = () => {
+              undo.mutateAsync(deletion_id).then(({ restored }) => notify.done(t.restored(restored)), notify.failed);
+            };
             offerUndo({ id: `deletion-${deletion_id}`, message: t.deleted(deleted), undo: takeBack });
           },
         },
