@@ -191,3 +191,11 @@ def test_statuses_are_marked_as_such() -> None:
 def test_an_empty_view_gets_its_group() -> None:
     written = add_labels("<View/>", "posology", ["DRUG"], kind="ner")
     assert parse(written.xml).config.labels_of("posology") == ("DRUG",)
+
+
+def test_a_tag_of_very_many_blanks_is_read_in_one_go() -> None:
+    """Looked at anew from each blank, this would take hours."""
+    blanks = " " * 200_000
+    xml = f'<View><Labels name="e" toName="doc"><Label value="A"{blanks}/></Labels></View>'
+    added = add_labels(xml, "posology", ["A"], kind="ner").xml
+    assert parse(added).config.labels_of("posology") == ("A",)

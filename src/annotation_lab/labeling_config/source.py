@@ -74,7 +74,8 @@ class Source:
     def attribute(self, element: Element, name: str) -> tuple[int, int] | None:
         """The span of an attribute with the blanks before it."""
         quoted = r"""\s*=\s*(?:"[^"]*"|'[^']*')"""
-        for found in re.finditer(rf"\s+([^\s=]+){quoted}", self._tag(element)):
+        # It begins at the first blank only: from each one anew, a tag of many blanks would take their square.
+        for found in re.finditer(rf"(?<!\s)\s++([^\s=]++){quoted}", self._tag(element)):
             if found[1] == name:
                 return self.start(element) + found.start(), self.start(element) + found.end()
         return None
