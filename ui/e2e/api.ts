@@ -60,13 +60,13 @@ export async function importModel(admin: Api, name: string, labels: readonly str
   await expect.poll(isThere, { timeout: 60_000 }).toBe(true);
 }
 
-/** A server with a project's models, as soon as it can predict; for the fake engine. */
-export async function deployed(api: Api, projectId: number): Promise<number> {
+/** A server with a project's models, as soon as it can predict. */
+export async function deployed(api: Api, projectId: number, timeout = 120_000): Promise<number> {
   const params = { path: { project_id: projectId } };
   const { data } = await api.POST("/api/v1/projects/{project_id}/deploy", { params, body: {} });
   const deployment = { params: { path: { deployment_id: data?.id ?? 0 } } };
   const state = async () => (await api.GET("/api/v1/deployments/{deployment_id}", deployment)).data?.state;
-  await expect.poll(state, { timeout: 120_000 }).toBe("idle");
+  await expect.poll(state, { timeout }).toBe("idle");
   return data?.id ?? 0;
 }
 

@@ -1,6 +1,6 @@
 import type { Page } from "@playwright/test";
 import { exported, exportedTwice, itemTold, staffed, teamOf, walk } from "./acceptanceWalk";
-import type { Api } from "./api";
+import { type Api, deployed } from "./api";
 import { regionsOf } from "./labelingPage";
 import { completionsOf, labelingProject } from "./labelingProject";
 import { expect, test } from "./spark";
@@ -24,22 +24,11 @@ const CONFIG = `<View>
 async function predicted(api: Api, project: number, deployment: number): Promise<void> {
   const { data: run } = await api.POST("/api/v1/projects/{project_id}/preannotate", {
     params: { path: { project_id: project } },
-    body: { all: true, again: true, deployment_id: deployment },
+    body: { again: true, deployment_id: deployment },
   });
   const state = async () =>
     (await api.GET("/api/v1/runs/{run_id}", { params: { path: { run_id: run?.id ?? 0 } } })).data?.state;
   await expect.poll(state, { timeout: PREDICTS_MS }).toBe("done");
-}
-
-async function deployed(api: Api, project: number): Promise<number> {
-  const { data } = await api.POST("/api/v1/projects/{project_id}/deploy", {
-    params: { path: { project_id: project } },
-    body: {},
-  });
-  const params = { path: { deployment_id: data?.id ?? 0 } };
-  const state = async () => (await api.GET("/api/v1/deployments/{deployment_id}", { params })).data?.state;
-  await expect.poll(state, { timeout: DEPLOYS_MS }).toBe("idle");
-  return data?.id ?? 0;
 }
 
 const option = (page: Page, name: string, list = "Regions") =>
@@ -53,7 +42,7 @@ test("Assertion status: from the models by way of review to the export", async (
   const notes = [{ title: "note.txt", text: TEXT }];
   const { id, tasks, address } = await labelingProject(api, { name: "Assertion", xml: CONFIG, notes });
   await staffed(team, id, tasks);
-  const deployment = await deployed(api, id);
+  const deployment = await deployed(api, id, DEPLOYS_MS);
   await predicted(api, id, deployment);
   await walk({
     page,
