@@ -14,9 +14,11 @@ PROXY = "-Dhttps.proxyHost=proxy -Dhttps.proxyPort=3128"
 
 
 def test_options_of_servers_are_those_of_commands_and_of_set_up(tmp_path: Path) -> None:
-    settings = Settings(data_dir=tmp_path, java_home=tmp_path, spark_master="local[1]", java_options=PROXY)
+    settings = Settings(
+        data_dir=tmp_path, engine_dir=tmp_path / "jars", java_home=tmp_path, spark_master="local[1]", java_options=PROXY
+    )
     told = session_options(settings, 2048)
-    assert (told.engine_dir, told.memory_mb, told.master) == (tmp_path / "engine", 2048, "local[1]")
+    assert (told.engine_dir, told.memory_mb, told.master) == (tmp_path / "jars", 2048, "local[1]")
     assert (told.java_home, told.java_options) == (tmp_path, PROXY)
     assert make_spark_engine(settings, 2048).options == told
     assert resolver_settings(tmp_path, PROXY)["spark.driver.extraJavaOptions"] == PROXY
