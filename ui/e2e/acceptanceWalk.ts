@@ -1,5 +1,6 @@
 import { expect, type Page } from "@playwright/test";
 import { type Api, apiAs, importFile, makeUser, unique } from "./api";
+import { submit } from "./labelingPage";
 import { assigned } from "./labelingProject";
 import type { Account, Server } from "./server";
 
@@ -53,7 +54,7 @@ export async function walk({ page, signIn, team, address, sees, corrects, correc
   await corrects();
   await page.keyboard.press("Control+Enter");
   await status("Saved.");
-  await page.keyboard.press("Alt+Enter");
+  await submit(page);
   await isStarred();
   await status("Submitted");
 
@@ -67,7 +68,7 @@ export async function walk({ page, signIn, team, address, sees, corrects, correc
   await toCorrect.getByRole("button", { name: "Correct it" }).click();
   await expect(page.getByRole("application")).toBeVisible();
   await correctsAgain();
-  await page.keyboard.press("Alt+Enter");
+  await submit(page);
   await isStarred();
 
   await signIn(reviewer, address);

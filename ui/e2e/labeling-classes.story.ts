@@ -1,7 +1,7 @@
 import type { Page } from "@playwright/test";
 import { exportedTwice, itemTold } from "./acceptanceWalk";
 import { apiAs, makeUser, regionItem } from "./api";
-import { regionsOf, saveState } from "./labelingPage";
+import { regionsOf, saveState, submit } from "./labelingPage";
 import { completionsOf, labelingProject } from "./labelingProject";
 import { expect, test } from "./story";
 
@@ -74,7 +74,7 @@ test("Classes of the task, a status and a choice of a region are corrected by ke
   await expect(pressed(page, "certain, of the selected region")).toHaveText([/sure/]);
   await lookAt("labeling-classes");
   await expect(saveState(page)).toHaveAttribute("data-saving", "saved");
-  await page.keyboard.press("Alt+Enter");
+  await submit(page);
   await expect(page.getByRole("button", { name: "Take the star off" })).toBeVisible();
 
   const [done] = await completionsOf(api, tasks[0] ?? 0);
@@ -168,7 +168,7 @@ test("Choices of regions: suggested with their region, named where they are miss
   await option("DRUG: aspirin").click();
   await page.getByRole("button", { name: "Delete region" }).click();
   await expect(option("DRUG: aspirin")).toHaveCount(0);
-  await page.keyboard.press("Alt+Enter");
+  await submit(page);
   await expect(page.getByRole("button", { name: "Take the star off" })).toBeVisible();
 
   const [done] = await completionsOf(api, tasks[0] ?? 0);

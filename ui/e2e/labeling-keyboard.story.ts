@@ -1,6 +1,6 @@
 import type { Page } from "@playwright/test";
 import { apiAs, makeUser, regionItem } from "./api";
-import { markWord, regionsOf, saveState } from "./labelingPage";
+import { markWord, regionsOf, saveState, submit } from "./labelingPage";
 import { labelingProject } from "./labelingProject";
 import type { Server } from "./server";
 import { expect, test } from "./story";
@@ -79,7 +79,7 @@ test("By keyboard alone, from opening a long text to submitting it, and told to 
   await spoken("PROBLEM added: Takes");
   await expect(option("PROBLEM: Takes")).toBeInViewport();
   await expect(saveState(page)).toHaveAttribute("data-saving", "saved");
-  await page.keyboard.press("Alt+Enter");
+  await submit(page);
   await expect(page.getByRole("button", { name: "Take the star off" })).toBeVisible();
   const { data } = await api.GET("/api/v1/tasks/{task_id}/completions", { params: { path: { task_id: task } } });
   const last = TEXT.length - LINE.length;

@@ -1,6 +1,6 @@
 import type { Page } from "@playwright/test";
 import { apiAs, makeUser } from "./api";
-import { markWord, regionsOf, saveState } from "./labelingPage";
+import { markWord, regionsOf, saveState, submit } from "./labelingPage";
 import { completionsOf, labelingProject } from "./labelingProject";
 import type { Account, Server } from "./server";
 import { expect, test } from "./story";
@@ -48,7 +48,7 @@ test("Another window submits what I work on: mine is kept here and goes on as a 
   const other = await context.newPage();
   await other.goto(page.url());
   await expect(option(other, "DRUG: aspirin")).toBeVisible();
-  await other.keyboard.press("Alt+Enter");
+  await submit(other);
   await expect(other.getByRole("button", { name: "Take the star off" })).toBeVisible();
 
   await labelled(page, "pain", "p", "PROBLEM: pain");

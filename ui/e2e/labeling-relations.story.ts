@@ -1,6 +1,6 @@
 import type { Page } from "@playwright/test";
 import { type Api, apiAs, makeUser, regionItem } from "./api";
-import { regionsOf as regions, saveState } from "./labelingPage";
+import { regionsOf as regions, saveState, submit } from "./labelingPage";
 import { completionsOf, labelingProject, savedCompletion } from "./labelingProject";
 import type { Account, Server } from "./server";
 import { expect, test } from "./story";
@@ -87,7 +87,7 @@ test("I relate regions by keyboard and by pointer, change and delete relations, 
   await page.reload();
   await expect(related(page)).toHaveText(["metformin ← 500 mgstrength_of"]);
 
-  await page.keyboard.press("Alt+Enter");
+  await submit(page);
   await expect(page.getByRole("button", { name: "Take the star off" })).toBeVisible();
   await expect(related(page)).toHaveText(["metformin ← 500 mgstrength_of"]);
   await lookAt("relations-submitted");

@@ -1,5 +1,6 @@
 import type { Page } from "@playwright/test";
 import { type Api, apiAs, makeUser, regionItem } from "./api";
+import { submit } from "./labelingPage";
 import { assigned, completionsOf, labelingProject, submittedCompletion } from "./labelingProject";
 import type { Account, Server } from "./server";
 import { expect, test } from "./story";
@@ -81,7 +82,7 @@ test("A Reviewer rejects with a note; the annotator corrects it and submits agai
   await expect(regions(page).getByRole("option", { name: "DRUG: aspirin" })).toBeVisible();
   await expect(toCorrect).toContainText("The strength is missing.");
   await lookAt("review-correcting");
-  await page.keyboard.press("Alt+Enter");
+  await submit(page);
   await expect(page.getByRole("button", { name: "Take the star off" })).toBeVisible();
   await expect(toCorrect).toHaveCount(0);
 

@@ -1,5 +1,6 @@
 import type { Page } from "@playwright/test";
 import { type Api, apiAs, makeUser, regionItem } from "./api";
+import { submit } from "./labelingPage";
 import { labelingProject } from "./labelingProject";
 import type { Account, Server } from "./server";
 import { expect, test } from "./story";
@@ -115,7 +116,7 @@ test("I go through a prediction region by region, and what became of each is rec
   // A region that was accepted and is deleted again counts as rejected.
   await option(page, "DRUG: metformin").click();
   await page.getByRole("button", { name: "Delete region" }).click();
-  await page.keyboard.press("Alt+Enter");
+  await submit(page);
   await expect(page.getByRole("button", { name: "Take the star off" })).toBeVisible();
   const done = await read();
   // Accepted: furosemide, 40 mg, chest pain, absent, the class; corrected: lisinopril; rejected: cardiologist, metformin.

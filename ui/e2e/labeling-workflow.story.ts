@@ -1,6 +1,6 @@
 import type { Page } from "@playwright/test";
 import { apiAs, makeUser, regionItem } from "./api";
-import { markWord, regionsOf, saveState } from "./labelingPage";
+import { markWord, regionsOf, saveState, submit, submitQuestion } from "./labelingPage";
 import { assigned, completionsOf, labelingProject, submittedCompletion } from "./labelingProject";
 import { expect, test } from "./story";
 
@@ -57,6 +57,16 @@ test("I see how much of my work is done, and get only what is assigned to me if 
 
   await page.getByRole("button", { name: "Start from this prediction" }).click();
   await expect(option(page, "DRUG: aspirin")).toBeVisible();
+  // What is submitted is frozen, so I am asked; once I know that, not any more.
+  await page.keyboard.press("Alt+Enter");
+  await submitQuestion(page).getByRole("button", { name: "Cancel" }).click();
+  await expect(submitQuestion(page)).toHaveCount(0);
+  await expect(option(page, "DRUG: aspirin")).toBeVisible();
+  await page.keyboard.press("Alt+Enter");
+  await lookAt("submit-question");
+  await submitQuestion(page)
+    .getByRole("checkbox", { name: /^Do not ask again/ })
+    .check();
   await page.keyboard.press("Alt+Enter");
   await isAt(page, third);
   await expect(progress(page)).toContainText("1 of 2 labeled");
@@ -149,7 +159,7 @@ test("Somebody else's completion is copied, each version is told, and I say whic
   await markWord(page, "81");
   await page.keyboard.press("s");
   await expect(option(page, "STRENGTH: 81")).toBeVisible();
-  await page.keyboard.press("Alt+Enter");
+  await submit(page);
   await expect(page.getByRole("button", { name: "Take the star off" })).toBeVisible();
   await expect(page.getByRole("paragraph").filter({ hasText: "copy of completion 1" }).last()).toBeVisible();
   await lookAt("copied-submitted");

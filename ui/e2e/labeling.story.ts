@@ -1,5 +1,5 @@
 import { type Api, apiAs, makeUser, regionItem } from "./api";
-import { markWord, regionsOf, saveState } from "./labelingPage";
+import { markWord, regionsOf, saveState, submit } from "./labelingPage";
 import { type LabelingProject, labelingProject } from "./labelingProject";
 import type { Account, Server } from "./server";
 import { expect, test } from "./story";
@@ -62,7 +62,7 @@ test("I start from a prediction, correct it, and submit it", async ({ page, serv
   await expect(page.getByText("Say what kind of note it is.")).toBeVisible();
   await lookAt("labeling-answer-missing");
   await page.getByRole("button", { name: "Visit", exact: true }).click();
-  await page.keyboard.press("Alt+Enter");
+  await submit(page);
   await expect(page).toHaveURL(new RegExp(`/tasks/${tasks[1]}$`));
   await page.getByRole("link", { name: "Previous" }).click();
   await expect(page.getByText("Submitted", { exact: true })).toBeVisible();

@@ -1,9 +1,19 @@
-import type { Page } from "@playwright/test";
+import { expect, type Page } from "@playwright/test";
 
 // What stands on the labeling page, and what a person does there.
 
 export const regionsOf = (page: Page, name = "Regions") => page.getByRole("listbox", { name, exact: true });
 export const saveState = (page: Page) => page.locator("[data-saving]");
+
+export const submitQuestion = (page: Page) => page.getByRole("dialog", { name: "Submit this completion?" });
+
+/** Submitted by the key, and once more where it is asked for. */
+export async function submit(page: Page): Promise<void> {
+  await page.keyboard.press("Alt+Enter");
+  await expect(submitQuestion(page).getByRole("button", { name: "Submit" })).toBeFocused();
+  await page.keyboard.press("Enter");
+  await expect(submitQuestion(page)).toHaveCount(0);
+}
 
 /** A word marked by a double click. */
 export async function markWord(page: Page, word: string): Promise<void> {

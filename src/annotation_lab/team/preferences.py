@@ -25,6 +25,7 @@ class Preferences(BaseModel):
     label_all_occurrences: bool = Field(default=False, description="All occurrences of the text get the label.")
     trim_regions: bool = Field(default=True, description="Blanks and punctuation are cut from new regions.")
     show_confidence: bool = True
+    confirm_submit: bool = Field(default=True, description="Submitting is asked for once more.")
     only_assigned: bool = Field(
         default=False, description="Next task serves only what is assigned to me; for Owner and Managers."
     )

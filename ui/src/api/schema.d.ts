@@ -6098,6 +6098,12 @@ export interface components {
          */
         Preferences: {
             /**
+             * Confirm Submit
+             * @description Submitting is asked for once more.
+             * @default true
+             */
+            confirm_submit?: boolean;
+            /**
              * Hidden Panels
              * @default []
              */

@@ -11,6 +11,7 @@ import { LabelPalette } from "./LabelPalette";
 import classes from "./labeling.module.css";
 import { showsKeys, usePreferences } from "./preferences";
 import { StarDialog } from "./StarDialog";
+import { SubmitDialog } from "./SubmitDialog";
 import { told } from "./saving";
 import { TaskDrawer } from "./TaskDrawer";
 import { useCommandKeys } from "./useCommandKeys";
@@ -108,7 +109,10 @@ export function CompletionEditor(props: CompletionEditorProps) {
           onTakePresent={() => saving.conflict && takePresent(saving.conflict.work)}
         />
       )}
-      {finish.isWaiting && <StarDialog onAnswer={finish.answer} />}
+      {finish.isWaiting && props.asksForStar && <StarDialog onAnswer={finish.answer} onCancel={finish.cancel} />}
+      {finish.isWaiting && !props.asksForStar && (
+        <SubmitDialog onSubmit={() => finish.answer(null)} onCancel={finish.cancel} />
+      )}
       {!saving.conflict && guard}
     </div>
   );

@@ -2,21 +2,21 @@ import { Button, Group, Modal, Stack, Text } from "@mantine/core";
 import { IconStarFilled } from "@tabler/icons-react";
 import { useTexts } from "@/texts";
 
-/** One has submitted the task before: whether this completion is the one that counts. Null: not submitted. */
-export function StarDialog({ onAnswer }: { onAnswer: (star: boolean | null) => void }) {
+interface StarDialogProps {
+  onAnswer: (star: boolean) => void;
+  /** It is not submitted. */
+  onCancel: () => void;
+}
+
+/** One has submitted the task before: whether this completion is the one that counts. */
+export function StarDialog({ onAnswer, onCancel }: StarDialogProps) {
   const { labelingWork: t, design } = useTexts();
   return (
-    <Modal
-      opened
-      size="lg"
-      onClose={() => onAnswer(null)}
-      title={t.starTitle}
-      closeButtonProps={{ "aria-label": design.close }}
-    >
+    <Modal opened size="lg" onClose={onCancel} title={t.starTitle} closeButtonProps={{ "aria-label": design.close }}>
       <Stack>
         <Text size="sm">{t.starAbout}</Text>
         <Group justify="flex-end">
-          <Button variant="subtle" onClick={() => onAnswer(null)}>
+          <Button variant="subtle" onClick={onCancel}>
             {design.cancel}
           </Button>
           <Button variant="default" onClick={() => onAnswer(false)}>

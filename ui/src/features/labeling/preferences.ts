@@ -21,6 +21,7 @@ export const USUAL: Preferences = {
   label_all_occurrences: false,
   trim_regions: true,
   show_confidence: true,
+  confirm_submit: true,
   only_assigned: false,
   hidden_panels: [],
 };
@@ -36,6 +37,7 @@ export const SWITCHES = [
   "select_new_region",
   "label_all_occurrences",
   "trim_regions",
+  "confirm_submit",
 ] as const satisfies readonly (keyof Preferences)[];
 
 /** Panels of the page that can be hidden. */

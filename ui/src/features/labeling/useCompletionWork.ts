@@ -73,7 +73,12 @@ export function useCompletionWork(given: CompletionToWorkOn, preferences: Prefer
       isUnsaved(saving) ? { completionId: completion.id, result: writeResult(saving.wanted.annotations) } : null,
     );
   }, [saving, completion.id]);
-  const finish = useFinish({ ...work, asksForStar: given.asksForStar, onSubmitted: given.onSubmitted });
+  const finish = useFinish({
+    ...work,
+    asksForStar: given.asksForStar,
+    confirms: preferences.confirm_submit,
+    onSubmitted: given.onSubmitted,
+  });
   useEffect(() => {
     if (opened.isRestored && !opened.conflict) notify.note(t.restored);
   }, [opened, t]);

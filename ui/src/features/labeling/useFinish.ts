@@ -9,17 +9,19 @@ interface Finish {
   send: (isDraft: boolean) => Promise<Completion | null>;
   /** Something that one submitted before stands: one says whether this one takes the star over. */
   asksForStar: boolean;
+  /** Submitting is asked for once more, as it cannot be taken back. */
+  confirms: boolean;
   /** It is frozen now. */
   onSubmitted: (completion: Completion) => void;
 }
 
 /** Save and submit, as a person asks for them. What is wrong is told by region; the work is kept as a draft then. */
-export function useFinish({ saveDraft, send, asksForStar, onSubmitted }: Finish) {
+export function useFinish({ saveDraft, send, asksForStar, confirms, onSubmitted }: Finish) {
   const t = useTexts().labeling;
   const [problems, setProblems] = useState<readonly RegionProblem[]>([]);
   const [isAsked, setAsked] = useState(false);
   const [isBusy, setBusy] = useState(false);
-  /** Saved, and to be submitted once the question about the star is answered. */
+  /** Saved, and to be submitted once the question about that (or about the star) is answered. */
   const [waiting, setWaiting] = useState<Completion | null>(null);
 
   const alone = async (work: () => Promise<void>): Promise<void> => {
@@ -49,13 +51,18 @@ export function useFinish({ saveDraft, send, asksForStar, onSubmitted }: Finish)
       // Where the project submits directly, saving has submitted it.
       if (saved.submitted_at) onSubmitted(saved);
       else if (!isSubmit) notify.done(t.saved);
-      else if (asksForStar) setWaiting(saved);
+      else if (asksForStar || confirms) setWaiting(saved);
       else await submitIt(saved, null);
     });
-  /** Whether it takes the star over; null: it is not submitted. */
+  /** Submit what waits; `star`: whether it takes the star over, null where that is not asked. */
   const answer = (star: boolean | null): void => {
     setWaiting(null);
-    if (waiting && star !== null) alone(() => submitIt(waiting, star));
+    if (waiting) alone(() => submitIt(waiting, star));
+  };
+  const submit = (): void => {
+    if (!waiting) finish(true);
+    // The key that asked answers as well; about the star it cannot.
+    else if (!asksForStar) answer(null);
   };
   return {
     problems,
@@ -63,7 +70,8 @@ export function useFinish({ saveDraft, send, asksForStar, onSubmitted }: Finish)
     isBusy,
     isWaiting: waiting !== null,
     save: () => finish(false),
-    submit: () => finish(true),
+    submit,
     answer,
+    cancel: () => setWaiting(null),
   };
 }

@@ -12,6 +12,9 @@ export const labelingWork = {
     "The star tells which one counts as your answer: it is what is reviewed, exported and trained on. With the star, this one takes its place.",
   submitStarred: "Submit with the star",
   submitOnly: "Submit without",
+  submitTitle: "Submit this completion?",
+  submitAbout: "What is submitted stays as it is: it is not changed or deleted any more, a copy of it can be.",
+  submitUnasked: "Do not ask again (Preferences of labeling turn it on)",
   commandText: "Go to the text",
   preferences: "Preferences of labeling",
   preferencesAbout: "Kept for you, on every device.",
@@ -25,6 +28,7 @@ export const labelingWork = {
     select_new_region: "Select a region that was made",
     label_all_occurrences: "Label all occurrences of the text",
     trim_regions: "Cut blanks and punctuation off new regions",
+    confirm_submit: "Ask before submitting",
   },
   shownPanels: "Shown",
   panels: {
