@@ -24,9 +24,7 @@ def test_words_are_found(client: TestClient) -> None:
     assert client.get("/api/v1/help-search", params={"q": "x" * 201}).status_code == 422
 
 
-@pytest.mark.parametrize(
-    "slug", ["nothing", "..%2Fplan", "..%2F..%2Fpyproject", "tasks.md", "%2Fetc%2Fpasswd", "tasks%00"]
-)
+@pytest.mark.parametrize("slug", ["nothing", "..%2Fplan", "..%2F..%2Fpyproject", "tasks.md", "%2Fetc%2Fpasswd"])
 def test_other_pages_there_are_none(client: TestClient, slug: str) -> None:
     answer = client.get(f"/api/v1/help/{slug}")
     assert answer.status_code == 404

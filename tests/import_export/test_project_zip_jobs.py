@@ -160,6 +160,7 @@ def test_what_is_hostile_further_in_takes_all_back(
     lines = good["tasks.jsonl"].splitlines(keepends=True)
     span = {"start": 0, "end": 999, "labels": ["A"]}
     outside = json.loads(lines[0])["completions"][0] | {"result": [region("x", 0, 4) | {"value": span}]}
+    outside["source_prediction"] = None
     bad = {
         "follow": [*lines, lines[3]],
         "not JSON": [*lines, b"{\n"],
