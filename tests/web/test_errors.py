@@ -56,7 +56,9 @@ def test_every_error_class_of_the_product_belongs_to_a_kind() -> None:
     def leaves(kind: type[AnnotationLabError]) -> set[type[AnnotationLabError]]:
         return {kind}.union(*(leaves(sub) for sub in kind.__subclasses__()))
 
-    unknown = [kind for kind in leaves(AnnotationLabError) - {AnnotationLabError} if status_of(kind) == 500]
+    # Those of the command line alone reach no route.
+    of_routes = {kind for kind in leaves(AnnotationLabError) if not kind.__module__.startswith("annotation_lab.cli")}
+    unknown = [kind for kind in of_routes - {AnnotationLabError} if status_of(kind) == 500]
     assert unknown == []
 
 
