@@ -1,6 +1,6 @@
 import type { Page } from "@playwright/test";
 import { type Api, apiAs, makeUser, regionItem } from "./api";
-import { submit } from "./labelingPage";
+import { submit, submitQuestion } from "./labelingPage";
 import { labelingProject } from "./labelingProject";
 import type { Account, Server } from "./server";
 import { expect, test } from "./story";
@@ -158,5 +158,7 @@ test("By keyboard alone from open to submit: the sheet of commands tells the key
   await expect(panel(page).getByText("No suggestions left")).toBeVisible();
   await expect(option(page, "DRUG: furosemide")).toBeVisible();
   await run("submit");
+  await expect(submitQuestion(page).getByRole("button", { name: "Submit" })).toBeFocused();
+  await page.keyboard.press("Enter");
   await expect(page.getByRole("button", { name: "Take the star off" })).toBeVisible();
 });

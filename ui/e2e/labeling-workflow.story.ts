@@ -67,7 +67,7 @@ test("I see how much of my work is done, and get only what is assigned to me if 
   await submitQuestion(page)
     .getByRole("checkbox", { name: /^Do not ask again/ })
     .check();
-  await page.keyboard.press("Alt+Enter");
+  await page.keyboard.press("Enter");
   await isAt(page, third);
   await expect(progress(page)).toContainText("1 of 2 labeled");
   await lookAt("my-progress");

@@ -48,6 +48,7 @@ async function openDialog(page: Page) {
 }
 
 test("An Owner deploys, pre-annotates and looks at the predictions", async ({ page, server, signIn, lookAt }) => {
+  await stopAllServers(server);
   const owner = await makeUser(server, "Ada");
   const { api, id } = await projectWithNotes(server, owner);
   await signIn(owner, `/projects/${id}/tasks`);

@@ -1,5 +1,5 @@
 import { Button, Checkbox, Group, Modal, Stack, Text } from "@mantine/core";
-import { useState } from "react";
+import { type FormEvent, useState } from "react";
 import { useTexts } from "@/texts";
 import { useSetPreferences } from "./preferences";
 
@@ -8,13 +8,14 @@ export function SubmitDialog({ onSubmit, onCancel }: { onSubmit: () => void; onC
   const { labelingWork: t, labeling, design } = useTexts();
   const [isLast, setLast] = useState(false);
   const set = useSetPreferences();
-  const submit = () => {
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
     if (isLast) set({ confirm_submit: false });
     onSubmit();
   };
   return (
     <Modal opened onClose={onCancel} title={t.submitTitle} closeButtonProps={{ "aria-label": design.close }}>
-      <Stack>
+      <Stack component="form" onSubmit={submit}>
         <Text size="sm">{t.submitAbout}</Text>
         <Checkbox
           size="xs"
@@ -26,7 +27,7 @@ export function SubmitDialog({ onSubmit, onCancel }: { onSubmit: () => void; onC
           <Button variant="subtle" onClick={onCancel}>
             {design.cancel}
           </Button>
-          <Button data-autofocus onClick={submit}>
+          <Button data-autofocus type="submit">
             {labeling.submit}
           </Button>
         </Group>

@@ -59,18 +59,13 @@ export function useFinish({ saveDraft, send, asksForStar, confirms, onSubmitted 
     setWaiting(null);
     if (waiting) alone(() => submitIt(waiting, star));
   };
-  const submit = (): void => {
-    if (!waiting) finish(true);
-    // The key that asked answers as well; about the star it cannot.
-    else if (!asksForStar) answer(null);
-  };
   return {
     problems,
     isAsked,
     isBusy,
     isWaiting: waiting !== null,
     save: () => finish(false),
-    submit,
+    submit: () => finish(true),
     answer,
     cancel: () => setWaiting(null),
   };
