@@ -39,11 +39,6 @@ def _database_name(kind: str) -> str:
     return f"{kind}_{os.environ.get('PYTEST_XDIST_WORKER', 'main')}_{next(_numbers)}"
 
 
-# Tests hold no time limits: the machine may be busy.
-hypothesis.settings.register_profile("untimed", deadline=None)
-hypothesis.settings.load_profile("untimed")
-
-
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
     """With several processes: one has all files with real Spark, so that there is one JVM; a file stays in one."""
     from xdist.scheduler import LoadScopeScheduling

@@ -12,7 +12,7 @@ from annotation_lab.labeling_config.regions import NEEDED_IN_DRAFTS, region_prob
 TEXT = "Take 😊 aspirin 81 mg daily."
 CONFIG = parse("""<View>
   <Labels name="label" toName="text">
-    <Label value="DRUG"/><Label value="DOSE"/><Label value="absent" assertion="true"/>
+    <Label value="DRUG"/><Label value="DOSE" noAssertion="true"/><Label value="absent" assertion="true"/>
   </Labels>
   <Choices name="kind" toName="text" required="true" requiredMessage="Say which kind.">
     <Choice value="note"/><Choice value="letter"/>
@@ -89,6 +89,7 @@ def test_what_is_right_is_taken() -> None:
         (region(from_name=["label"]), ("r1", "unknown-group")),
         (region(to_name="other"), ("r1", "other-text")),
         (region(label="absent"), ("r1", "status-alone")),
+        (region("a", 15, 20, "absent"), ("a", "status-not-meant")),
         (choice("kinds", "note"), ("ckinds", "unknown-group")),
         (choice("topics", "c"), ("ctopics", "unknown-label")),
         (choice("topics", "a", start=0, end=4, text="Take"), ("ctopics", "not-per-region")),
@@ -103,9 +104,9 @@ def test_what_is_right_is_taken() -> None:
     ],
 )
 def test_each_problem_names_its_region(item: Any, expected: tuple[str, str]) -> None:
-    assert expected in codes(item, KIND)
+    assert expected in codes(DOSE, item, KIND)
     if isinstance(item, dict) and expected[1] not in NEEDED_IN_DRAFTS:
-        assert codes(item, is_draft=True) == []
+        assert codes(DOSE, item, is_draft=True) == []
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,7 @@ CONFIG = parse("""<View>
 <Labels name="ent" toName="doc">
   <Label value="Drug" model="second"/>
   <Label value="Disease" model="second"/>
+  <Label value="Dose" model="second" noAssertion="true"/>
   <Label value="absent" model="status" assertion="true"/>
 </Labels>
 <Choices name="kind" toName="doc" model="kinds"><Choice value="A"/><Choice value="B"/></Choices>
@@ -52,6 +53,13 @@ def test_a_status_is_a_second_region_on_the_same_span() -> None:
         (["Disease"], 0, 4),
         (["absent"], 0, 4),
     ]
+
+
+def test_a_label_that_takes_no_status_gets_none() -> None:
+    # A server that was deployed for another project tells statuses of all labels.
+    found = DocumentPrediction((region("Dose", 0.9, status="absent"), region("Drug", 0.9, start=9, status="absent")))
+    told = [(item["value"]["labels"], item["value"]["start"]) for item in result_items(found, CONFIG)]
+    assert told == [(["Dose"], 0), (["Drug"], 9), (["absent"], 9)]
 
 
 def test_overlaps_are_kept_and_equal_ones_merged() -> None:

@@ -6,7 +6,7 @@ from annotation_lab.projects.config_contents import contents_of
 XML = """<View>
   <Labels name="ent" toName="doc">
     <Label value="DRUG" model="posology" background="#2f7ed8" hotkey="d"/>
-    <Label value="Batch"/>
+    <Label value="Batch" noAssertion="true"/>
     <Label value="absent" model="assertion_status" assertion="true"/>
   </Labels>
   <Choices name="section" toName="doc" choice="multiple" model="note_section" required="true" showInline="true">
@@ -20,11 +20,13 @@ XML = """<View>
 def test_contents_hold_all_that_a_page_draws() -> None:
     found = contents_of(parse(XML).config, 3)
     assert (found.version, found.text_field) == (3, "note")
-    assert [(one.value, one.group, one.text_name, one.model, one.is_status) for one in found.labels] == [
-        ("DRUG", "ent", "doc", "posology", False),
-        ("Batch", "ent", "doc", None, False),
-        ("absent", "ent", "doc", "assertion_status", True),
+    assert [(one.value, one.group, one.text_name, one.model) for one in found.labels] == [
+        ("DRUG", "ent", "doc", "posology"),
+        ("Batch", "ent", "doc", None),
+        ("absent", "ent", "doc", "assertion_status"),
     ]
+    assert [one.value for one in found.labels if one.is_status] == ["absent"]
+    assert [one.value for one in found.labels if one.takes_status] == ["DRUG"]
     colors = [one.color for one in found.labels]
     assert colors[0] == "#2f7ed8" and len(set(colors)) == 3
     [group] = found.choice_groups

@@ -18,6 +18,7 @@ export const SCHEMA: Schema = {
     colour,
     hotkey: null,
     isStatus: false,
+    takesStatus: true,
     model: null,
   })),
   choiceGroups: [],

@@ -10,11 +10,13 @@ const DEPLOYS_MS = 420_000;
 const PREDICTS_MS = 240_000;
 test.setTimeout(900_000);
 
-const TEXT = "😀 There is no evidence of pneumonia.\r\nThe patient has diabetes.\r\nHer mother had breast cancer.";
+const TEXT =
+  "😀 There is no evidence of pneumonia.\r\nThe patient has diabetes.\r\nHer mother had breast cancer.\r\nTakes aspirin daily.";
 const STATUSES = ["present", "absent", "family", "historical"];
 const CONFIG = `<View>
   <Labels name="label" toName="text">
     <Label value="Disease" model="biomedical" hotkey="d"/>
+    <Label value="Chemical" model="biomedical" noAssertion="true"/>
     ${STATUSES.map((one) => `<Label value="${one}" model="assertion_status" assertion="true"/>`).join("\n    ")}
   </Labels>
   <Text name="text" value="$text"/>
@@ -53,10 +55,13 @@ test("Assertion status: from the models by way of review to the export", async (
       await expect(option(page, "Disease: pneumonia, absent", "Predicted regions")).toBeVisible();
       await expect(option(page, "Disease: diabetes, present", "Predicted regions")).toBeVisible();
       await expect(option(page, "Disease: breast cancer, family", "Predicted regions")).toBeVisible();
+      await expect(option(page, "Chemical: aspirin", "Predicted regions")).toBeVisible();
       await expect(page.getByText(/Models: .*biomedical 1/)).toContainText("assertion_status 1");
       await lookAt("assertion-predicted");
     },
     corrects: async () => {
+      await option(page, "Chemical: aspirin").click();
+      await expect(status(page, "historical")).toBeDisabled();
       await option(page, "Disease: diabetes, present").click();
       await status(page, "historical").click();
       await expect(option(page, "Disease: diabetes, historical")).toBeVisible();
@@ -76,7 +81,7 @@ test("Assertion status: from the models by way of review to the export", async (
   await predicted(api, id, deployment);
   expect(await completionsOf(api, tasks[0] ?? 0)).toEqual(before);
   const [first, second] = before;
-  expect(first?.provenance_counts).toEqual({ accepted: 5, corrected: 1, added: 0, rejected: 0 });
+  expect(first?.provenance_counts).toEqual({ accepted: 6, corrected: 1, added: 0, rejected: 0 });
   expect([first?.review, second?.review]).toEqual(["rejected", "accepted"]);
   await page.reload();
   await page.getByRole("button", { name: "Compare versions" }).click();
@@ -88,6 +93,7 @@ test("Assertion status: from the models by way of review to the export", async (
   expect(task?.predictions).toHaveLength(2);
   const kept = task?.completions.find(({ honeypot }) => honeypot);
   expect(kept?.result.map(itemTold).toSorted()).toEqual([
+    'Chemical of "aspirin"',
     'Disease of "diabetes"',
     'Disease of "pneumonia"',
     'absent of "pneumonia"',

@@ -87,6 +87,7 @@ def _structure(config: LabelingConfig) -> Iterator[Problem]:
     yield from _choice_groups(config)
     yield from _names(config)
     yield from _relations(config)
+    yield from _statuses(config)
     for text in config.texts[1:]:
         if text.field != config.text_field:
             message = f"Only the first Text is shown and pre-annotated, ${config.text_field}; ${text.field} is not."
@@ -154,6 +155,13 @@ def _relations(config: LabelingConfig) -> Iterator[Problem]:
             if value not in known:
                 message = f"`allowed` of the relation {relation.value!r} names {value!r}, which is no label here."
                 yield problem("unknown-label", message, relation.place)
+
+
+def _statuses(config: LabelingConfig) -> Iterator[Problem]:
+    for label in config.labels:
+        if label.is_assertion and label.no_assertion:
+            message = f"{label.value!r} is a status itself; noAssertion is for labels of spans that have none."
+            yield problem("status-of-status", message, label.place)
 
 
 def _looks(config: LabelingConfig) -> Iterator[Problem]:

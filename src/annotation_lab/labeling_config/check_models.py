@@ -111,10 +111,13 @@ def _assertion_models(config: LabelingConfig, models: Catalogue) -> Iterator[Pro
         second = next(x for x in config.assertion_labels if x.model in named and x.model != first.model)
         message = f"Two assertion models are named, {first.model!r} and {second.model!r}; one is allowed."
         yield problem("two-assertion-models", message, second.place)
-    if not any(
-        label.model in models and models[label.model].kind == "ner" for label in config.span_labels if label.model
-    ):
+    ner = {name for name, model in models.items() if model.kind == "ner"}
+    predicted = {label.value for label in config.span_labels if label.model in ner}
+    if not predicted:
         message = f"The assertion model {first.model!r} needs entities to tell of: name an NER model on a Label."
+        yield problem("assertion-without-ner", message, first.place)
+    elif predicted.isdisjoint(config.labels_with_status):
+        message = f"Every predicted label says noAssertion, so {first.model!r} has none to tell of; leave one out."
         yield problem("assertion-without-ner", message, first.place)
 
 

@@ -10,7 +10,10 @@ RULE_PREFIX = "rule:"
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """One kind of span; with `is_assertion` a status of a span. `from_name` and `to_name` are its group's."""
+    """One kind of span; with `is_assertion` a status of a span. `from_name` and `to_name` are its group's.
+
+    Spans of a label with `no_assertion` have no status.
+    """
 
     value: str
     from_name: str
@@ -18,6 +21,7 @@ class Label:
     place: Place
     model: str | None = None
     is_assertion: bool = False
+    no_assertion: bool = False
     background: str | None = None
     hotkey: str | None = None
 
@@ -122,6 +126,12 @@ class LabelingConfig:
     def assertion_labels(self) -> tuple[Label, ...]:
         """Labels that are statuses of a span."""
         return tuple(label for label in self.labels if label.is_assertion)
+
+    @property
+    def labels_with_status(self) -> tuple[str, ...]:
+        """Labels of spans that may have a status, in document order; none of them says `noAssertion`."""
+        without = {label.value for label in self.labels if label.no_assertion}
+        return tuple(dict.fromkeys(label.value for label in self.span_labels if label.value not in without))
 
     @property
     def text_field(self) -> str:

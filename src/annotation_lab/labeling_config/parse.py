@@ -86,6 +86,7 @@ def _label_group(element: Element, problems: list[Problem]) -> LabelGroup:
             place=child.place,
             model=_optional(child, "model"),
             is_assertion=_flag(child, "assertion", problems),
+            no_assertion=_flag(child, "noAssertion", problems),
             background=_optional(child, "background"),
             hotkey=_optional(child, "hotkey"),
         )

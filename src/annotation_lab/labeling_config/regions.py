@@ -226,9 +226,16 @@ def _span(item: Item) -> tuple[int, int]:
 
 def _check_finished(work: _Work) -> None:
     statuses = {label.value for label in work.config.assertion_labels}
+    without = {label.value for label in work.config.labels if label.no_assertion}
     entities = {_span(r) for r in work.spans.values() if not statuses.issuperset(_names(r))}
+    bearers = {_span(r) for r in work.spans.values() if not (statuses | without).issuperset(_names(r))}
     for region in work.spans.values():
-        if statuses.intersection(_names(region)) and _span(region) not in entities:
+        if not statuses.intersection(_names(region)) or _span(region) in bearers:
+            continue
+        if _span(region) in entities:
+            message = "The label on this span says noAssertion in the Labeling Config: it has no assertion status."
+            work.tell(region, "status-not-meant", message)
+        else:
             work.tell(region, "status-alone", "An assertion status needs a region with a label on the same span.")
     for group in work.config.choice_groups:
         if group.required:

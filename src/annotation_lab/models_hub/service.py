@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from sqlalchemy.orm import Session
@@ -60,10 +61,25 @@ def pipeline_spec(session: Session, config: LabelingConfig, models_dir: Path) ->
         model = get_model(session, name)
         if model.state != "ready":
             raise InvalidInput(f"The model {name!r} is {model.state}: {model.reason}")
-        specs.append(model_spec(model, models_dir, name=name, labels=config.labels_of(name)))
+        spec = model_spec(model, models_dir, name=name, labels=config.labels_of(name))
+        specs.append(replace(spec, entity_labels=_entity_labels(spec, config)))
         if model.embeddings and model.embeddings not in needed:
             needed[model.embeddings] = embeddings_spec(session, model, models_dir)
     return PipelineSpec(tuple(specs), tuple(needed.values()))
+
+
+def _entity_labels(spec: ModelSpec, config: LabelingConfig) -> tuple[str, ...]:
+    """The labels whose status the model tells here; empty: all, where neither it nor the config leaves one out."""
+    if spec.kind != ModelKind.ASSERTION or not any(label.no_assertion for label in config.labels):
+        return spec.entity_labels
+    meant = spec.entity_labels or config.labels_with_status
+    told = tuple(label for label in config.labels_with_status if label in meant)
+    if not told:
+        raise InvalidInput(
+            f"The assertion model {spec.name!r} is meant for {', '.join(meant)}, and no label of them takes a status.",
+            hint="Take noAssertion off one of these labels, or the assertion labels out of the Labeling Config.",
+        )
+    return told
 
 
 def model_spec(model: Model, models_dir: Path, *, name: str | None = None, labels: Sequence[str] = ()) -> ModelSpec:

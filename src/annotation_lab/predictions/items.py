@@ -38,13 +38,15 @@ def result_items(prediction: DocumentPrediction, config: LabelingConfig) -> list
 
 def _merge(prediction: DocumentPrediction, config: LabelingConfig) -> list[Merged]:
     labels = {(label.value, label.model): label for label in config.labels}
+    with_status = set(config.labels_with_status)
     merged: dict[tuple[int, int, str], Merged] = {}
     for region in prediction.regions:
         label = labels.get((region.label, region.model))
         if label is not None and not label.is_assertion:
             span = (region.start, region.end, region.text)
             _add(merged, span, label, region.confidence, region.model)
-            _add_statuses(merged, span, region.statuses, labels)
+            if label.value in with_status:
+                _add_statuses(merged, span, region.statuses, labels)
     order = {name: place for place, name in enumerate(config.model_names)}
     for one in merged.values():
         one.models.sort(key=lambda name: order.get(name, len(order)))

@@ -17,6 +17,7 @@ class LabelRead(BaseModel):
     color: str = Field(examples=["#2f7ed8"], description="Its own, or one that no other label has.")
     hotkey: str | None = Field(examples=["d"])
     is_status: bool = Field(examples=[False], description="An assertion status of a region at the same place.")
+    takes_status: bool = Field(examples=[True], description="Whether its regions may have an assertion status.")
     model: str | None = Field(examples=["posology"], description="What predicts it; null: only people give it.")
 
 
@@ -76,6 +77,7 @@ def contents_of(config: LabelingConfig, version: int) -> ConfigContents:
     first: dict[str, Label] = {}
     for label in config.labels:
         first.setdefault(label.value, label)
+    with_status = set(config.labels_with_status)
     free = unused_colours([label.background for label in config.labels if label.background])
     labels = [
         LabelRead(
@@ -85,6 +87,7 @@ def contents_of(config: LabelingConfig, version: int) -> ConfigContents:
             color=label.background or next(free),
             hotkey=label.hotkey,
             is_status=label.is_assertion,
+            takes_status=label.value in with_status,
             model=label.model,
         )
         for label in first.values()

@@ -22,7 +22,14 @@ export type { Annotations, Answer, Direction, Item, Region, Relation, ResultItem
 export { NO_ANNOTATIONS } from "./model/items";
 export { readResult, writeResult } from "./model/read";
 export { allowedKinds } from "./model/relations";
-export type { ChoiceGroup, ChoiceKind, LabelKind, RelationKind, Schema } from "./model/schema";
+export {
+  type ChoiceGroup,
+  type ChoiceKind,
+  type LabelKind,
+  type RelationKind,
+  type Schema,
+  takesStatus,
+} from "./model/schema";
 export { type Badge, type Origin, type ShownRegion, type ShowOptions, shownRegions } from "./model/shown";
 export { type AnnotatorState, type Beginning, markedSpan, SETTINGS, type Settings, type Work } from "./model/state";
 export {

@@ -4920,6 +4920,12 @@ export interface components {
              */
             model: string | null;
             /**
+             * Takes Status
+             * @description Whether its regions may have an assertion status.
+             * @example true
+             */
+            takes_status: boolean;
+            /**
              * Text Name
              * @description `to_name` of its regions.
              * @example text

@@ -96,6 +96,38 @@ test("a status is a second region at the same place; it moves and goes with its 
   expect(told(run(state, "deleteSelected"))).toEqual([]);
 });
 
+test("a label that takes no status is given none, and loses what it had with its former label", () => {
+  let state = run(started([item("a", "5 mg", "DOSAGE")]), "select", { key: "a" });
+  expect(actions.setStatus.isEnabled(state, { label: "Absent" })).toBe(false);
+  state = run(state, "chooseLabel", { label: "Absent" });
+  expect(told(state)).toEqual(["DOSAGE 5 mg"]);
+  expect(state.message?.saying).toBe("takesNoStatus");
+  state = run(run(state, "chooseLabel", { label: "DRUG" }), "chooseLabel", { label: "Absent" });
+  expect(told(state)).toEqual(["DRUG 5 mg", "Absent 5 mg"]);
+  state = run(state, "chooseLabel", { label: "DOSAGE" });
+  expect(told(state)).toEqual(["DOSAGE 5 mg"]);
+  expect(told(run(state, "undo"))).toEqual(["DRUG 5 mg", "Absent 5 mg"]);
+});
+
+test("a status goes with the region that takes it, though another one stays at the place", () => {
+  const both = [item("a", "5 mg", "DOSAGE"), item("b", "5 mg", "DRUG"), item("c", "5 mg", "Absent")];
+  const state = run(started(both), "select", { key: "b" });
+  expect(told(run(state, "deleteSelected"))).toEqual(["DOSAGE 5 mg"]);
+  expect(told(run(state, "moveRegion", { span: spanOf("aspirin 5 mg") }))).toEqual([
+    "DOSAGE 5 mg",
+    "DRUG aspirin 5 mg",
+    "Absent aspirin 5 mg",
+  ]);
+  const dosage = run(state, "select", { key: "a" });
+  expect(told(run(dosage, "deleteSelected"))).toEqual(["DRUG 5 mg", "Absent 5 mg"]);
+});
+
+test("a suggested status is not taken over with a label that takes none", () => {
+  const suggested = [item("s", "5 mg", "DOSAGE"), item("t", "5 mg", "Absent")];
+  expect(told(run(started([], suggested), "acceptSuggestion", { key: "s" }))).toEqual(["DOSAGE 5 mg"]);
+  expect(told(run(started([], suggested), "acceptVisible"))).toEqual(["DOSAGE 5 mg"]);
+});
+
 test("a suggested answer keeps its id, whether it is taken as it is or corrected; what was put aside stays so", () => {
   const answer = {
     id: "C1",

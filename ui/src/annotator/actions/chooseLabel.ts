@@ -5,6 +5,7 @@
 
 import { isStatus } from "../model/schema";
 import { markedSpan, says } from "../model/state";
+import { selectedRegion, selectedSuggestion } from "../model/view";
 import { action } from "./action";
 import { addRegion } from "./addRegion";
 import { relabelRegion } from "./relabelRegion";
@@ -20,6 +21,8 @@ export const chooseLabel = action(
     if (label === undefined) return state;
     if (isStatus(state.schema, label)) {
       if (setStatus.isEnabled(state, args)) return setStatus.run(state, args);
+      const region = selectedRegion(state) ?? selectedSuggestion(state);
+      if (region) return says(state, "takesNoStatus", { label: region.label });
       return says(state, "selectForStatus", { label });
     }
     if (markedSpan(state)) return addRegion.isEnabled(state, args) ? addRegion.run(state, args) : state;

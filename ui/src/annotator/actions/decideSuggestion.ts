@@ -4,9 +4,10 @@ import { adopt, relationsReady } from "../model/adopt";
 import { added, hangsOn, isAt } from "../model/edit";
 import { changeWork } from "../model/history";
 import type { Item, Region } from "../model/items";
-import { isStatus } from "../model/schema";
+import { isStatus, takesStatus } from "../model/schema";
 import { type AnnotatorState, says } from "../model/state";
 import { openSuggestions, selectedSuggestion, visibleSuggestions } from "../model/view";
+import type { Span } from "../text/offsets";
 import { type ActionArgs, action } from "./action";
 import { afterSuggestion } from "./moveToRegion";
 
@@ -55,18 +56,23 @@ export function acceptable(state: AnnotatorState): Item[] {
   const isHidden = (item: Item): boolean =>
     state.hidden.has(item.key) || (item.kind === "region" && state.hiddenLabels.has(item.label));
   const seen = visibleSuggestions(state).items.filter((item) => item.kind !== "unknown" && !isHidden(item));
+  const { schema } = state;
   const carriers = new Set<string>();
+  const statusCarriers = new Set<string>();
   for (const item of [...state.annotations.items, ...seen]) {
-    if (item.kind === "region" && !isStatus(state.schema, item.label)) carriers.add(`${item.start} ${item.end}`);
+    if (item.kind !== "region" || isStatus(schema, item.label)) continue;
+    carriers.add(placeOf(item));
+    if (takesStatus(schema, item.label)) statusCarriers.add(placeOf(item));
   }
   const isCarried = (item: Item): boolean => {
-    const place =
-      item.kind === "answer" ? item.span : item.kind === "region" && isStatus(state.schema, item.label) ? item : null;
-    return place === null || carriers.has(`${place.start} ${place.end}`);
+    if (item.kind === "answer") return item.span === null || carriers.has(placeOf(item.span));
+    return item.kind !== "region" || !isStatus(schema, item.label) || statusCarriers.has(placeOf(item));
   };
   const kept = seen.filter((item) => item.kind !== "relation" && isCarried(item));
   return [...kept, ...relationsReady(state, kept)];
 }
+
+const placeOf = ({ start, end }: Span): string => `${start} ${end}`;
 
 export const acceptVisible = action(
   "acceptVisible",

@@ -1,7 +1,7 @@
 /** Give a region another label; of a suggestion it makes a person's region. */
 
 import { type Adopted, adopt } from "../model/adopt";
-import { withLabel } from "../model/edit";
+import { relabelledTo } from "../model/edit";
 import { changeWork } from "../model/history";
 import { isStatus, type LabelKind } from "../model/schema";
 import { type AnnotatorState, says } from "../model/state";
@@ -22,7 +22,7 @@ export const relabelRegion = action(
   (state, args) => {
     const [adopted, kind] = meant(state, args) ?? [];
     if (!adopted || !kind) return state;
-    const annotations = withLabel(adopted.annotations, state.source, adopted.region, kind);
+    const annotations = relabelledTo(adopted.annotations, state.source, state.schema, adopted.region, kind);
     const now = changeWork(state, "relabelRegion", { annotations });
     return says(now, "relabelled", { before: adopted.region.label, label: kind.value });
   },

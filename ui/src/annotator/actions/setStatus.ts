@@ -3,13 +3,14 @@
 import { adopt } from "../model/adopt";
 import { withStatus } from "../model/edit";
 import { changeWork } from "../model/history";
+import { takesStatus } from "../model/schema";
 import { type AnnotatorState, says } from "../model/state";
 import { type ActionArgs, action } from "./action";
 
 const meant = (state: AnnotatorState, { key = state.selected, label }: ActionArgs) => {
   const adopted = adopt(state, key);
   const kind = state.schema.labels.find((one) => one.value === label && one.isStatus);
-  return adopted && kind ? { ...adopted, kind } : null;
+  return adopted && kind && takesStatus(state.schema, adopted.region.label) ? { ...adopted, kind } : null;
 };
 
 export const setStatus = action(

@@ -1,6 +1,6 @@
 /** A suggestion as a person's region: what accepting does, and what correcting does first. */
 
-import { added, hangsOn, isAt, regionBy, regionsOf } from "./edit";
+import { added, hangsOn, isCarried, regionBy } from "./edit";
 import type { Annotations, Item, Region } from "./items";
 import { isStatus } from "./schema";
 import type { AnnotatorState } from "./state";
@@ -23,12 +23,16 @@ export function adopt(state: AnnotatorState, key: string | null): Adopted | null
 
 /** A status is taken over with its region, or after it. */
 const isAlone = (state: AnnotatorState, region: Region): boolean =>
-  isStatus(state.schema, region.label) &&
-  !regionsOf(state.annotations).some((own) => isAt(own, region) && !isStatus(state.schema, own.label));
+  isStatus(state.schema, region.label) && !isCarried(region, state.annotations.items, state.schema);
 
 /** Statuses and answers of a suggestion that are in range too. */
-export const whatHangsOn = (state: AnnotatorState, region: Region): Item[] =>
-  visibleSuggestions(state).items.filter((item) => item !== region && hangsOn(item, region, state.schema));
+export function whatHangsOn(state: AnnotatorState, region: Region): Item[] {
+  const { schema } = state;
+  const there = [region, ...state.annotations.items];
+  return visibleSuggestions(state).items.filter(
+    (item) => item !== region && hangsOn(item, region, schema) && isCarried(item, there, schema),
+  );
+}
 
 /** Suggested relations whose regions are both there once these items are. */
 export function relationsReady(state: AnnotatorState, items: readonly Item[]): Item[] {

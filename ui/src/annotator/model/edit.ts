@@ -4,7 +4,7 @@ import type { Span } from "../text/offsets";
 import type { SourceText } from "../text/source";
 import type { Annotations, Answer, Item, Region, Relation } from "./items";
 import { answered, makeAnswer, makeRegion, movedTo, relabelled } from "./make";
-import { type ChoiceGroup, isStatus, type LabelKind, type Schema } from "./schema";
+import { type ChoiceGroup, isStatus, type LabelKind, type Schema, takesStatus } from "./schema";
 
 export const regionsOf = ({ items }: Annotations): Region[] => items.filter((item) => item.kind === "region");
 export const answersOf = ({ items }: Annotations): Answer[] => items.filter((item) => item.kind === "answer");
@@ -28,16 +28,12 @@ export const replaced = ({ items }: Annotations, now: Item): Annotations => ({
   items: items.map((item) => (item.key === now.key ? now : item)),
 });
 
-/** Without these items and what hangs on them: relations of a region; statuses and answers of a place left empty. */
+/** Without these items and what hangs on them: relations of a region; statuses and answers that nothing carries. */
 export function removed(annotations: Annotations, keys: ReadonlySet<string>, schema: Schema): Annotations {
-  const gone = annotations.items.filter((item) => keys.has(item.key));
+  const gone = regionsOf(annotations).filter((item) => keys.has(item.key) && !isStatus(schema, item.label));
   const kept = annotations.items.filter((item) => !keys.has(item.key));
-  const carries = (place: Span): boolean =>
-    kept.some((item) => item.kind === "region" && isAt(item, place) && !isStatus(schema, item.label));
-  const emptied = gone.filter((item) => item.kind === "region" && !isStatus(schema, item.label) && !carries(item));
-  const hangs = (item: Item): boolean =>
-    emptied.some((place) => place.kind === "region" && hangsOn(item, place, schema));
-  const left = kept.filter((item) => !hangs(item));
+  const hangs = (item: Item): boolean => gone.some((place) => hangsOn(item, place, schema));
+  const left = kept.filter((item) => !hangs(item) || isCarried(item, kept, schema));
   const there = new Set(left.map((item) => item.key));
   const wasThere = new Set(annotations.items.map((item) => item.key));
   const isLoose = (key: string): boolean => wasThere.has(key) && !there.has(key);
@@ -49,6 +45,14 @@ export const hangsOn = (item: Item, place: Span, schema: Schema): boolean =>
   (item.kind === "region" && isAt(item, place) && isStatus(schema, item.label)) ||
   (item.kind === "answer" && isAt(item.span, place));
 
+/** Whether one of these regions carries the item: an answer any at its place, a status one that takes statuses. */
+export function isCarried(item: Item, regions: readonly Item[], schema: Schema): boolean {
+  const place = item.kind === "answer" ? item.span : item.kind === "region" ? item : null;
+  const carries = (label: string): boolean =>
+    !isStatus(schema, label) && (item.kind === "answer" || takesStatus(schema, label));
+  return regions.some((one) => one.kind === "region" && isAt(place, one) && carries(one.label));
+}
+
 /** A region at another place, with its statuses and answers unless another region needs them where they are. */
 export function moved(
   annotations: Annotations,
@@ -57,16 +61,28 @@ export function moved(
   region: Region,
   to: Span,
 ): Annotations {
-  const isShared = annotations.items.some(
-    (item) => item.kind === "region" && item !== region && isAt(item, region) && !isStatus(schema, item.label),
-  );
+  const others = annotations.items.filter((item) => item !== region);
   const follows = (item: Item): item is Region | Answer =>
-    item === region || (!isShared && !isStatus(schema, region.label) && hangsOn(item, region, schema));
+    item === region ||
+    (!isStatus(schema, region.label) && hangsOn(item, region, schema) && !isCarried(item, others, schema));
   return { items: annotations.items.map((item) => (follows(item) ? movedTo(source, item, to) : item)) };
 }
 
 export const withLabel = (annotations: Annotations, source: SourceText, region: Region, kind: LabelKind): Annotations =>
   replaced(annotations, relabelled(source, region, kind));
+
+/** A region with another label, without its statuses where that one takes none. */
+export function relabelledTo(
+  annotations: Annotations,
+  source: SourceText,
+  schema: Schema,
+  region: Region,
+  kind: LabelKind,
+): Annotations {
+  const now = withLabel(annotations, source, region, kind);
+  const loose = statusesAt(now, schema, region).filter((status) => !isCarried(status, now.items, schema));
+  return removed(now, new Set(loose.map(({ key }) => key)), schema);
+}
 
 /** Statuses at a place. */
 export const statusesAt = (annotations: Annotations, schema: Schema, place: Span): Region[] =>

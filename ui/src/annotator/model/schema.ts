@@ -11,6 +11,8 @@ export interface LabelKind {
   readonly hotkey: string | null;
   /** An assertion status says something of a region at the same place. */
   readonly isStatus: boolean;
+  /** Whether its regions may have a status; a status has none. */
+  readonly takesStatus: boolean;
   /** The model that predicts it; null if only people give it. */
   readonly model: string | null;
 }
@@ -51,3 +53,7 @@ export const labelIndex = (schema: Schema, label: string): number =>
 
 export const isStatus = (schema: Schema, label: string): boolean =>
   schema.labels.some((kind) => kind.value === label && kind.isStatus);
+
+/** Whether a region of this label may have a status; one that the Labeling Config does not know (any more) may. */
+export const takesStatus = (schema: Schema, label: string): boolean =>
+  schema.labels.find((kind) => kind.value === label)?.takesStatus ?? true;

@@ -9,6 +9,7 @@ const label = (value: string, colour: string, more: Partial<LabelKind> = {}): La
   colour,
   hotkey: null,
   isStatus: false,
+  takesStatus: !more.isStatus,
   model: null,
   ...more,
 });
@@ -17,7 +18,7 @@ export const SCHEMA: Schema = {
   labels: [
     label("DRUG", "#2f7ed8", { hotkey: "d" }),
     label("PROBLEM", "#945ecf", { hotkey: "p", model: "problems" }),
-    label("DOSAGE", "gold", { hotkey: "g" }),
+    label("DOSAGE", "gold", { hotkey: "g", takesStatus: false }),
     label("Absent", "#c0392b", { hotkey: "z", isStatus: true }),
     label("Past", "#13a4b4", { hotkey: "x", isStatus: true }),
   ],

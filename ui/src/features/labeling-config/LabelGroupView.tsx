@@ -16,12 +16,23 @@ interface LabelGroupViewProps {
   colours: ReadonlyMap<string, string>;
   used: readonly (string | null)[];
   problems: ReadonlyMap<number, Problem[]>;
+  /** Somewhere in the config statuses stand. */
+  hasStatuses: boolean;
   edits: LabelEdits;
   onTell: (message: string) => void;
 }
 
 /** One `Labels` or `Choices` of the config, in its order. */
-export function LabelGroupView({ group, of, colours, used, problems, edits, onTell }: LabelGroupViewProps) {
+export function LabelGroupView({
+  group,
+  of,
+  colours,
+  used,
+  problems,
+  hasStatuses,
+  edits,
+  onTell,
+}: LabelGroupViewProps) {
   const t = useTexts().labelingConfig.visual;
   const { items } = group;
   const list = useRef<HTMLUListElement>(null);
@@ -71,6 +82,7 @@ export function LabelGroupView({ group, of, colours, used, problems, edits, onTe
             count={items.length}
             colour={group.kind === "labels" ? (item.background ?? colours.get(item.value.trim()) ?? "") : null}
             problems={problems.get(item.element.from) ?? NONE}
+            hasStatuses={hasStatuses && group.kind === "labels"}
             isDragged={reorder.dragged === at}
             reorder={reorder}
             onSet={(name, value) => edits.set(of, at, name, value)}

@@ -1,4 +1,4 @@
-import { ActionIcon, Badge, Text, TextInput, Tooltip } from "@mantine/core";
+import { ActionIcon, Badge, Checkbox, Text, TextInput, Tooltip } from "@mantine/core";
 import { IconArrowDown, IconArrowUp, IconGripVertical, IconTrash } from "@tabler/icons-react";
 import { useId } from "react";
 import { LabelChip, type useReorder } from "@/design";
@@ -16,6 +16,8 @@ interface LabelRowProps {
   /** As it looks where one labels; null for a choice, which has no colour. */
   colour: string | null;
   problems: readonly Problem[];
+  /** The config has statuses, which this label may take or not. */
+  hasStatuses: boolean;
   isDragged: boolean;
   reorder: ReturnType<typeof useReorder>;
   onSet: (name: Editable, value: string) => void;
@@ -81,14 +83,23 @@ export function LabelRow({ item, at, count, colour, problems, reorder, ...row }:
         {...wrong("hotkey")}
       />
       <div className={classes.facts}>
+        <Text size="xs" c="dimmed" truncate title={item.model ?? undefined}>
+          {item.model ?? t.byHand}
+        </Text>
         {item.isStatus && (
           <Badge size="xs" variant="default">
             {t.status}
           </Badge>
         )}
-        <Text size="xs" c="dimmed" truncate title={item.model ?? undefined}>
-          {item.model ?? t.byHand}
-        </Text>
+        {row.hasStatuses && !item.isStatus && (
+          <Checkbox
+            size="xs"
+            label={t.hasStatus}
+            aria-label={t.takesStatus(name)}
+            checked={item.takesStatus}
+            onChange={(event) => row.onSet("noAssertion", event.currentTarget.checked ? "" : "true")}
+          />
+        )}
       </div>
       <div className={classes.actions}>
         <ActionIcon

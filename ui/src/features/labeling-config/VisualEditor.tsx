@@ -32,6 +32,7 @@ export function VisualEditor({ projectId, text, editor, checked, contents }: Vis
   const focus = useGroupFocus(groups?.length ?? 0);
   const colours = useMemo(() => new Map(contents?.labels.map(({ value, color }) => [value, color])), [contents]);
   const used = groups?.flatMap(({ items }) => items.map(({ background }) => background)) ?? [];
+  const hasStatuses = groups?.some(({ items }) => items.some(({ isStatus }) => isStatus)) ?? false;
   const problems = useMemo(
     () => (checked?.xml === text ? problemsByOffset(text, checked.problems) : new Map<number, Problem[]>()),
     [text, checked],
@@ -79,6 +80,7 @@ export function VisualEditor({ projectId, text, editor, checked, contents }: Vis
           colours={colours}
           used={used}
           problems={problems}
+          hasStatuses={hasStatuses}
           edits={edits}
           onTell={setTold}
         />

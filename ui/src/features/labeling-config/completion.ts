@@ -11,7 +11,7 @@ export const TAGS: { name: string; children: string[]; attributes: string[] }[] 
   { name: "Header", children: [], attributes: ["value"] },
   { name: "Text", children: [], attributes: ["name", "value"] },
   { name: "Labels", children: ["Label"], attributes: ["name", "toName"] },
-  { name: "Label", children: [], attributes: ["value", "model", "assertion", "background", "hotkey"] },
+  { name: "Label", children: [], attributes: ["value", "model", "assertion", "noAssertion", "background", "hotkey"] },
   {
     name: "Choices",
     children: ["Choice"],
@@ -41,7 +41,10 @@ export function attributeValues(models: readonly Model[]): { name: string; value
   return [
     { name: "choice", values: ["single", "multiple", "single-radio"] },
     { name: "layout", values: ["inline", "vertical", "select"] },
-    ...["assertion", "required", "showInline", "perRegion", "train"].map((name) => ({ name, values: YES_NO })),
+    ...["assertion", "noAssertion", "required", "showInline", "perRegion", "train"].map((name) => ({
+      name,
+      values: YES_NO,
+    })),
     { name: "model", values: modelNames(models) },
   ];
 }

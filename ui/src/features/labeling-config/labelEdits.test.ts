@@ -20,16 +20,14 @@ function read(xml: string) {
       value: item.getAttribute("value") ?? "",
       model: item.getAttribute("model") ?? (group.nodeName === "Choices" ? group.getAttribute("model") : null),
       isStatus: item.getAttribute("assertion") === "true",
+      takesStatus: item.getAttribute("noAssertion") !== "true",
       background: item.getAttribute("background"),
       hotkey: item.getAttribute("hotkey"),
     })),
   );
 }
 
-const told = (xml: string) =>
-  groupsOf(xml)?.map(({ items }) =>
-    items.map(({ value, model, isStatus, background, hotkey }) => ({ value, model, isStatus, background, hotkey })),
-  );
+const told = (xml: string) => groupsOf(xml)?.map(({ items }) => items.map(({ element, ...told }) => told));
 
 const written = (text: string) => text.replaceAll("&", "&amp;").replaceAll("<", "&lt;");
 const name = fc.string({ unit: fc.constantFrom("a", "B", "é", "𝒳", " ", "&", "<", ">", '"', "'"), maxLength: 8 });
@@ -48,6 +46,7 @@ const item = (tag: string) =>
         "hotkey = 'x'",
         'background="#fff" hotkey="é"',
         'assertion="true" model="s"',
+        'noAssertion="true"',
       ),
       end: fc.constantFrom("/>", " />", `></${tag}>`),
     })
@@ -153,7 +152,14 @@ test("a new one stands last in its group, and what was there stays", () => {
       const expected = judged(xml);
       const model = (groupsOf(xml) as LabelGroup[])[of]?.element.attributes.find((one) => one.name === "model")?.value;
       const inherited = inLabels ? null : (model ?? null);
-      expected[of]?.push({ value, model: inherited, isStatus: false, background: null, hotkey: null });
+      expected[of]?.push({
+        value,
+        model: inherited,
+        isStatus: false,
+        takesStatus: true,
+        background: null,
+        hotkey: null,
+      });
       expect(judged(next)).toEqual(expected);
     }),
   );
@@ -176,6 +182,11 @@ test("what one sees of each edit", () => {
   );
   expect(withAttribute(CONFIG, allergy, "value", "Mother's")).toContain("value='Mother&apos;s' hotkey");
   expect(withAttribute(CONFIG, allergy, "hotkey", "")).toContain("<Label value='Allergy'/>");
+  const without = withAttribute(CONFIG, drug, "noAssertion", "true");
+  expect(without).toContain('<Label value="DRUG" model="posology" noAssertion="true"/>');
+  const [[{ items }]] = [groupsOf(without) as [LabelGroup]];
+  expect(items[0]?.takesStatus).toBe(false);
+  expect(withAttribute(without, items[0] as LabelItem, "noAssertion", "")).toBe(CONFIG);
   expect(withoutItem(CONFIG, allergy)).toBe(CONFIG.replace("\n    <Label value='Allergy' hotkey=\"a\"/>", ""));
   expect(withMoved(CONFIG, labels(), 0, 1)).toContain(
     `<Label value='Allergy' hotkey="a"/>\n    <Label value="DRUG" model="posology"/> <!-- by model -->\n  </Labels>`,

@@ -8,6 +8,8 @@ export interface LabelItem {
   /** What predicts it, by its own attribute or by its group's. */
   model: string | null;
   isStatus: boolean;
+  /** Whether its regions may have a status. */
+  takesStatus: boolean;
   /** Its colour as written; only labels have one. */
   background: string | null;
   hotkey: string | null;
@@ -23,7 +25,7 @@ export interface LabelGroup {
   element: Element;
 }
 
-export type Editable = "value" | "background" | "hotkey";
+export type Editable = "value" | "background" | "hotkey" | "noAssertion";
 
 const ITEM_OF: Record<string, string> = { Labels: "Label", Choices: "Choice" };
 
@@ -46,6 +48,7 @@ function groupOf(element: Element): LabelGroup {
       value: attribute(item, "value")?.value ?? "",
       model: given(item, "model") ?? (element.name === "Choices" ? model : null),
       isStatus: given(item, "assertion")?.toLowerCase() === "true",
+      takesStatus: given(item, "noAssertion")?.toLowerCase() !== "true",
       background: attribute(item, "background")?.value ?? null,
       hotkey: attribute(item, "hotkey")?.value ?? null,
       element: item,
@@ -57,7 +60,7 @@ function attribute(element: Element, name: string): Attribute | undefined {
   return element.attributes.find((one) => one.name === name);
 }
 
-/** Writes one attribute; a colour or hotkey that is empty is taken out. */
+/** Writes one attribute; one that is empty is taken out, but for the name. */
 export function withAttribute(xml: string, { element }: LabelItem, name: Editable, value: string): string {
   const there = attribute(element, name);
   const isGone = value === "" && name !== "value";

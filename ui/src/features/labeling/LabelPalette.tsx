@@ -7,6 +7,7 @@ import {
   type LabelKind,
   selectedRegion,
   statusesAt,
+  takesStatus,
 } from "@/annotator";
 import { useTexts } from "@/texts";
 import classes from "./labeling.module.css";
@@ -25,6 +26,7 @@ export function LabelPalette({ state, act, hasKeys }: LabelPaletteProps) {
   const statuses = labels.filter(({ isStatus }) => isStatus);
   const region = selectedRegion(state);
   const given = region ? statusesAt(state.annotations, state.schema, region).map(({ label }) => label) : [];
+  const hint = region && !takesStatus(state.schema, region.label) ? t.takesNoStatus(region.label) : undefined;
   return (
     <div className={classes.palette}>
       <div role="toolbar" aria-label={t.labels} className={classes.labels}>
@@ -41,12 +43,7 @@ export function LabelPalette({ state, act, hasKeys }: LabelPaletteProps) {
           ))}
       </div>
       {statuses.length > 0 && (
-        <div
-          role="toolbar"
-          aria-label={t.statuses}
-          className={classes.labels}
-          title={region ? undefined : t.selectFirst}
-        >
+        <div role="toolbar" aria-label={t.statuses} className={classes.labels} title={region ? hint : t.selectFirst}>
           {statuses.map((kind) => (
             <LabelButton
               key={kind.value}

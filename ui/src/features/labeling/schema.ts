@@ -12,6 +12,7 @@ export function schemaOf(contents: ConfigContents): Schema {
       colour: label.color,
       hotkey: label.hotkey,
       isStatus: label.is_status,
+      takesStatus: label.takes_status,
       model: label.model,
     })),
     choiceGroups: contents.choice_groups.map((group) => ({

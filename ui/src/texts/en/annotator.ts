@@ -68,6 +68,7 @@ const said = {
   labelOn: ({ label }: SaidValues) => `${label} chosen: mark text to label it`,
   labelOff: ({ label }: SaidValues) => `${label} no longer chosen`,
   selectForStatus: ({ label }: SaidValues) => `Select a region first: ${label} is a status of a region`,
+  takesNoStatus: ({ label }: SaidValues) => `${label} has no status: so says the Labeling Config`,
   statusOn: ({ status, label }: SaidValues) => `${label}: ${status}`,
   statusOff: ({ status, label }: SaidValues) => `${label}: no longer ${status}`,
   answered: ({ group, choices }: SaidValues) => `${group}: ${choices || "no answer"}`,

@@ -77,6 +77,7 @@ export const labeling = {
   labelMarked: "Label the marked text",
   statuses: "Status of the selected region",
   selectFirst: "Select a region first.",
+  takesNoStatus: (label: string) => `${label} has no status: so says the Labeling Config.`,
   choicesOfRegion: (group: string) => `${group}, of the selected region`,
   required: "required",
   mustAnswer: (group: string) => `Choose an answer for ${group}.`,
