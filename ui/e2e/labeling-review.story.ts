@@ -195,3 +195,32 @@ test("Guidelines and comments stand beside the text while I label", async ({ pag
   expect(answered).toMatchObject({ parent_id: asked?.id, author: reviewer.username, text: "Yes, with its unit." });
   expect(asked?.resolved_by).toBe(reviewer.username);
 });
+
+test("I am led from one task that waits for my review to the next", async ({ page, server, signIn, lookAt }) => {
+  const [owner, reviewer] = [await makeUser(server, "Ada"), await makeUser(server, "Alan")];
+  const api = await apiAs(server, owner);
+  const notes = [1, 2, 3, 4].map((number) => ({ title: `note ${number}.txt`, text: TEXT }));
+  const { id, tasks } = await labelingProject(api, { name: "Queue", xml: CONFIG, notes });
+  await assigned(api, id, tasks.slice(1), reviewer, "reviewer");
+  // The first is not Alan's, and of the third nothing was submitted.
+  for (const task of [tasks[0], tasks[1], tasks[3]])
+    await submittedCompletion(api, task ?? 0, [region("T1", "aspirin", "DRUG")]);
+  await signIn(reviewer, `/projects/${id}/tasks`);
+  await expect(page.getByText("note 2.txt")).toBeVisible();
+  await lookAt("tasks-reviewer");
+  await page.getByRole("button", { name: "Start reviewing" }).click();
+  const titleIs = (title: string) => expect(page.getByRole("heading", { level: 2 })).toHaveText(title);
+  await titleIs("2. note 2.txt");
+  await review(page).getByRole("button", { name: "Accept" }).click();
+  await expect(review(page).getByText(`Accepted by ${reviewer.username}`)).toBeVisible();
+  await lookAt("review-next");
+  await review(page).getByRole("button", { name: "Next to review" }).click();
+  await titleIs("4. note 4.txt");
+  await page.keyboard.press("Alt+n");
+  await expect(page.getByText("Nothing else waits for your review.")).toBeVisible();
+  await page.keyboard.press("Alt+a");
+  await expect(review(page).getByText(`Accepted by ${reviewer.username}`)).toBeVisible();
+  await page.goto(`/projects/${id}/tasks`);
+  await page.getByRole("button", { name: "Start reviewing" }).click();
+  await expect(page.getByText("Nothing waits for your review.")).toBeVisible();
+});

@@ -1,8 +1,10 @@
 """Accepting predictions, and review, over HTTP."""
 
-from fastapi import APIRouter
+from typing import Annotated
 
-from annotation_lab.completions import reviewing, submitting
+from fastapi import APIRouter, Query
+
+from annotation_lab.completions import review_queue, reviewing, submitting
 from annotation_lab.completions.beginning import Source
 from annotation_lab.completions.schemas import (
     AcceptedPrediction,
@@ -18,7 +20,8 @@ from annotation_lab.projects import service as projects
 from annotation_lab.tasks import serving
 from annotation_lab.tasks.schemas import ServedTask
 from annotation_lab.team.dependencies import CurrentUser
-from annotation_lab.web.dependencies import CurrentSettings, Id, WriteSession
+from annotation_lab.team.permissions import Permission
+from annotation_lab.web.dependencies import CurrentSettings, Id, ReadSession, WriteSession
 from annotation_lab.web.errors import error_responses
 
 router = APIRouter(tags=["completions"])
@@ -48,6 +51,21 @@ def accept_prediction(
     )
     next_task = ServedTask.model_validate(found, from_attributes=True) if found else ServedTask()
     return told.model_copy(update={"next_task": next_task})
+
+
+@router.get("/projects/{project_id}/next-review", responses=_ERRORS)
+def get_next_review(
+    project_id: Id,
+    session: ReadSession,
+    user: CurrentUser,
+    after: Annotated[
+        int | None, Query(ge=1, le=2**31 - 1, description="Id of a task; the search goes on behind it.", examples=[11])
+    ] = None,
+) -> ServedTask:
+    """The next task, in order of number, that I am to review: what is assigned to me, then what I may review."""
+    project = projects.project_for(session, user, project_id, Permission.REVIEW)
+    found = review_queue.next_to_review(session, user, project, after=after)
+    return ServedTask.model_validate(found, from_attributes=True) if found else ServedTask()
 
 
 @router.post("/completions/{completion_id}/accept", response_model=CompletionRead, responses=_ERRORS)

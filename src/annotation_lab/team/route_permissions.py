@@ -131,6 +131,7 @@ ROUTES: dict[str, Permission | Access] = {
     "POST /completions/{completion_id}/restore": Permission.ANNOTATE,
     "GET /completions/{completion_id}/changes": Permission.SEE_ASSIGNED_TASKS,
     "GET /completions/{completion_id}/provenance": Permission.SEE_ASSIGNED_TASKS,
+    "GET /projects/{project_id}/next-review": Permission.REVIEW,
     "POST /predictions/{prediction_id}/accept": Permission.ANNOTATE,
     "POST /completions/{completion_id}/accept": Permission.REVIEW,
     "POST /completions/{completion_id}/reject": Permission.REVIEW,

@@ -1,5 +1,5 @@
 import { Alert, Button, Group, Text, Textarea, Title } from "@mantine/core";
-import { IconArrowBackUp, IconCheck, IconX } from "@tabler/icons-react";
+import { IconArrowBackUp, IconCheck, IconPlayerTrackNext, IconX } from "@tabler/icons-react";
 import { useId, useRef, useState } from "react";
 import { ApiError, fieldErrors } from "@/api";
 import { ErrorState, notify } from "@/design";
@@ -17,10 +17,12 @@ interface ReviewPanelProps {
   mayUndo: boolean;
   /** Called before anything is done: the page keeps showing this version. */
   onAct: () => void;
+  /** To what waits for review next. */
+  onNext: () => void;
 }
 
 /** Accept or reject what somebody submitted. Refusals stand here: a wrong note at its field, else below the buttons. */
-export function ReviewPanel({ projectId, completion, mayUndo, onAct }: ReviewPanelProps) {
+export function ReviewPanel({ projectId, completion, mayUndo, onAct, onNext }: ReviewPanelProps) {
   const t = useTexts().labelingReview;
   const heading = useId();
   const field = useRef<HTMLTextAreaElement>(null);
@@ -45,8 +47,21 @@ export function ReviewPanel({ projectId, completion, mayUndo, onAct }: ReviewPan
     );
   };
   useReviewKeys((act) => {
-    if (completion.review === null && !review.isPending) run(act);
+    if (act === "next") onNext();
+    else if (completion.review === null && !review.isPending) run(act);
   });
+  const toNext = (
+    <Button
+      size="xs"
+      variant={completion.review === null ? "subtle" : "filled"}
+      rightSection={<IconPlayerTrackNext size={15} aria-hidden />}
+      aria-keyshortcuts="Alt+N"
+      title={t.withKey(t.next, shownKey(REVIEW_KEYS.next))}
+      onClick={onNext}
+    >
+      {t.next}
+    </Button>
+  );
   return (
     <section className={classes.review} aria-labelledby={heading}>
       <Title order={3} size="sm" id={heading}>
@@ -94,23 +109,26 @@ export function ReviewPanel({ projectId, completion, mayUndo, onAct }: ReviewPan
             >
               {t.reject}
             </Button>
+            {toNext}
           </Group>
         </>
       ) : (
         <>
           <Reviewed completion={completion} />
-          {mayUndo && (
-            <Button
-              size="xs"
-              variant="default"
-              className={classes.alone}
-              disabled={review.isPending}
-              leftSection={<IconArrowBackUp size={15} aria-hidden />}
-              onClick={() => run("undo")}
-            >
-              {t.undo}
-            </Button>
-          )}
+          <Group gap="xs">
+            {toNext}
+            {mayUndo && (
+              <Button
+                size="xs"
+                variant="default"
+                disabled={review.isPending}
+                leftSection={<IconArrowBackUp size={15} aria-hidden />}
+                onClick={() => run("undo")}
+              >
+                {t.undo}
+              </Button>
+            )}
+          </Group>
         </>
       )}
       {review.error !== null && refusedNote === null && <Refused error={review.error} />}

@@ -26,6 +26,7 @@ interface ShownVersionProps {
   mayLabel: boolean;
   /** The page goes on showing this version. */
   onKeep: () => void;
+  onNextReview: () => void;
   onlyAssigned: boolean;
   onAccepted: (next: Schema<"ServedTask"> | null) => void;
   drawer: ReactNode;
@@ -60,6 +61,7 @@ export function ShownVersion(props: ShownVersionProps) {
           completion={completion}
           mayUndo={seesAll || completion.reviewed_by === username}
           onAct={props.onKeep}
+          onNext={props.onNextReview}
         />
       ) : (
         completion?.review && !props.isTold && <Reviewed completion={completion} />

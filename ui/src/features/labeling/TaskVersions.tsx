@@ -21,6 +21,7 @@ import { TaskDrawer } from "./TaskDrawer";
 import { ToCorrect } from "./ToCorrect";
 import type { Drawer } from "./useDrawer";
 import { useLostWork } from "./useLostWork";
+import { useNextReview } from "./useNextReview";
 import type { ToNext } from "./useToNext";
 import { VersionPicker } from "./VersionPicker";
 import { firstShown, hasStanding, toCorrect, type VersionRef } from "./versions";
@@ -56,6 +57,7 @@ export function TaskVersions(props: TaskVersionsProps) {
   const completion = shown?.kind === "completion" ? completions.find(({ id }) => id === shown.id) : undefined;
   const prediction = shown?.kind === "prediction" ? predictions.find(({ id }) => id === shown.id) : undefined;
   const place = { projectId, taskId: task.id, onBegun: (id: number) => setPicked({ kind: "completion", id }) };
+  const nextReview = useNextReview({ projectId, taskId: task.id, completions, shown, onPick: setPicked });
   const [isComparing, setComparing] = useState(false);
   const canCompare = completions.length + predictions.length > 1;
   const compare = () => canCompare && setComparing((now) => !now);
@@ -141,6 +143,7 @@ export function TaskVersions(props: TaskVersionsProps) {
         isTold={completion !== undefined && completion.id === rejected?.id}
         mayLabel={mayLabel}
         onKeep={() => setPicked(shown)}
+        onNextReview={nextReview}
         onlyAssigned={toNext.onlyAssigned}
         onAccepted={(next) => {
           setPicked(null);

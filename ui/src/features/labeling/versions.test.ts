@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { counterpart, firstShown, hasStanding, stateOf, toCorrect } from "./versions";
+import { counterpart, firstShown, hasStanding, stateOf, toCorrect, waitingFor } from "./versions";
 
 const completion = (id: number, author: string, more = {}) => ({
   id,
@@ -77,4 +77,17 @@ test("A completion's state is one word", () => {
   expect([state({ is_draft: true }), state({}), state(done)]).toEqual(["draft", "saved", "submitted"]);
   expect(state({ ...done, is_ground_truth: true })).toBe("starred");
   expect(state({ ...done, is_ground_truth: true, review: "accepted" })).toBe("accepted");
+});
+
+test("Only ground truth that nobody reviewed waits for a review, and my own only where I may review it", () => {
+  const starred = { ...done, is_ground_truth: true };
+  const all = [
+    completion(1, "grace", starred),
+    completion(2, "grace", done),
+    completion(3, "alan", { ...starred, review: "accepted" }),
+    completion(4, "ada", starred),
+    completion(5, "alan", starred),
+  ];
+  expect(waitingFor(all, "ada", false).map(({ id }) => id)).toEqual([5, 1]);
+  expect(waitingFor(all, "ada", true).map(({ id }) => id)).toEqual([5, 4, 1]);
 });

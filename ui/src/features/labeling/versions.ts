@@ -40,6 +40,20 @@ export function firstShown(
   return newest[0] ? { kind: "completion", id: newest[0].id } : null;
 }
 
+/**
+ * What waits for one's review: somebody's ground truth that was not reviewed; one's own only where one may review it.
+ * The newest first, as it is shown first.
+ */
+export const waitingFor = <Of extends Completion>(
+  completions: readonly Of[],
+  me: string,
+  mayReviewOwn: boolean,
+): Of[] =>
+  completions
+    .filter((one) => one.is_ground_truth && one.submitted_at !== null && one.review === null)
+    .filter(({ author }) => mayReviewOwn || author !== me)
+    .toSorted((a, b) => b.number - a.number);
+
 type State = "draft" | "saved" | "submitted" | "starred" | "accepted" | "rejected";
 
 /** How far a completion is, in one word. */

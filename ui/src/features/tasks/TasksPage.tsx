@@ -10,8 +10,8 @@ import { projectQuery } from "@/features/projects/queries";
 import { useTexts } from "@/texts";
 import { BulkBar } from "./BulkBar";
 import { FirstRun } from "./FirstRun";
-import { LabelNext } from "./LabelNext";
 import { taskIdsQuery } from "./queries";
+import { StartLabeling, StartReviewing } from "./StartButtons";
 import { isFiltered, readTasksSearch, type TasksSearch } from "./search";
 import { allToggled, extended, NOTHING, type Selection, toggled } from "./selection";
 import { TaskTable } from "./TaskTable";
@@ -40,8 +40,10 @@ export function TasksPage() {
         actions={
           <>
             {may("annotate") && rows.total > 0 && (
-              <LabelNext projectId={projectId} isMain={!may("deploy and pre-annotate")} />
+              <StartLabeling projectId={projectId} isMain={!isManaging && !may("review")} />
             )}
+            {/* Owner and Managers find what is submitted in the list. */}
+            {may("review") && !isManaging && rows.total > 0 && <StartReviewing projectId={projectId} isMain />}
             {may("deploy and pre-annotate") && (
               <Button leftSection={<IconSparkles size={18} aria-hidden />} onClick={() => setDialogOpen(true)}>
                 {t.preannotate}

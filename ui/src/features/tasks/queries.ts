@@ -86,6 +86,17 @@ export const useFirstTask = (projectId: number) =>
       take(api.POST("/api/v1/projects/{project_id}/next-task", { params: inProject(projectId), body: {} })),
   });
 
+/** The task that waits for my review, behind this one where it is given. */
+export const useNextToReview = (projectId: number) =>
+  useMutation({
+    mutationFn: (after: number | undefined) =>
+      take(
+        api.GET("/api/v1/projects/{project_id}/next-review", {
+          params: { path: { project_id: projectId }, query: { after } },
+        }),
+      ),
+  });
+
 function useChange<Body, Answer>(projectId: number, call: (body: Body) => Promise<Answer>) {
   const client = useQueryClient();
   return useMutation({

@@ -16,6 +16,8 @@ export const labelingReview = {
   changedAbout: "Nothing was done. It is shown as it is now: look at it again, then decide.",
   wasAccepted: (by: string) => `Accepted by ${by}`,
   wasRejected: (by: string) => `Rejected by ${by}`,
+  next: "Next to review",
+  nothingLeft: "Nothing else waits for your review.",
   toCorrect: (by: string) => `To correct: ${by} rejected what you submitted`,
   correct: "Correct it",
   correctAbout: "Goes on from what you submitted, as a new completion; the rejected one stays as it is.",
