@@ -23,6 +23,7 @@ test("I tick three labels of a model and they stand in the config", async ({ pag
   await lookAt("configuration-added");
   await page.keyboard.press("ControlOrMeta+s");
   await expect(page.getByText("Saved as version 3")).toBeVisible();
+  await lookAt("configuration-saved");
   expect((await saved())?.xml.match(/model="posology"/g)).toHaveLength(3);
 
   await model(page, "posology").getByRole("button", { name: "Remove from config: posology" }).click();

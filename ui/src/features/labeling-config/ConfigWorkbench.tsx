@@ -79,7 +79,7 @@ export function ConfigWorkbench({ project, config, isReadOnly }: ConfigWorkbench
           contents={contents.data}
           isReadOnly={isReadOnly}
           isBusy={adding.isBusy}
-          told={adding.told}
+          told={draft.isChanged ? adding.told : ""}
           onAdd={adding.add}
           onRemove={adding.remove}
         />

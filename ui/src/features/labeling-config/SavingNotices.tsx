@@ -1,7 +1,7 @@
-import { Alert, Anchor, Button, Group, List, Modal, Stack, Text } from "@mantine/core";
+import { Affix, Alert, Anchor, Button, Group, List, Modal, Notification, Stack, Text } from "@mantine/core";
 import { IconAlertTriangle, IconCircleCheck } from "@tabler/icons-react";
 import { Link } from "@tanstack/react-router";
-import type { RefObject } from "react";
+import type { ReactNode, RefObject } from "react";
 import { ErrorState } from "@/design";
 import { useTexts } from "@/texts";
 import type { EditorHandle } from "./ConfigEditor";
@@ -16,7 +16,7 @@ interface SavingNoticesProps {
   editor: RefObject<EditorHandle | null>;
 }
 
-/** What saving came to, between the head of the page and the editor. */
+/** What saving came to: in the corner, where the editor stays under one's eyes; what one has to decide above it. */
 export function SavingNotices({ projectId, draft, saving: { saving, ...act }, editor }: SavingNoticesProps) {
   const { labelingConfig: t, design } = useTexts();
   const { newer } = draft;
@@ -33,15 +33,10 @@ export function SavingNotices({ projectId, draft, saving: { saving, ...act }, ed
         </Alert>
       )}
       {saving.state === "refused" && (
-        <Alert
-          mb="md"
+        <InTheCorner
           color="red"
-          variant="light"
-          icon={<IconAlertTriangle aria-hidden />}
+          icon={<IconAlertTriangle size={18} aria-hidden />}
           title={t.notSaved(saving.problems.length)}
-          role="alert"
-          withCloseButton
-          closeButtonLabel={design.close}
           onClose={act.forget}
         >
           {saving.problems.slice(0, 3).map((problem) => (
@@ -49,18 +44,14 @@ export function SavingNotices({ projectId, draft, saving: { saving, ...act }, ed
               {t.problems.told(problem.line, problem.column, problem.message)}
             </Text>
           ))}
-        </Alert>
+        </InTheCorner>
       )}
       {saving.state === "failed" && <ErrorState error={saving.error} />}
       {saving.state === "saved" && !draft.isChanged && (
-        <Alert
-          mb="md"
+        <InTheCorner
           color="green"
-          variant="light"
-          icon={<IconCircleCheck aria-hidden />}
+          icon={<IconCircleCheck size={18} aria-hidden />}
           title={t.savedTitle(saving.version)}
-          withCloseButton
-          closeButtonLabel={design.close}
           onClose={act.forget}
         >
           <Text size="sm">{t.savedAbout}</Text>
@@ -72,7 +63,7 @@ export function SavingNotices({ projectId, draft, saving: { saving, ...act }, ed
               {t.toImport}
             </Anchor>
           </Group>
-        </Alert>
+        </InTheCorner>
       )}
       {saving.state === "asked" && (
         <Modal opened onClose={act.forget} title={t.inUse.title} closeButtonProps={{ "aria-label": design.close }}>
@@ -111,5 +102,30 @@ export function SavingNotices({ projectId, draft, saving: { saving, ...act }, ed
         />
       )}
     </>
+  );
+}
+
+interface InTheCornerProps {
+  color: string;
+  icon: ReactNode;
+  title: string;
+  onClose: () => void;
+  children: ReactNode;
+}
+
+function InTheCorner({ children, onClose, ...looks }: InTheCornerProps) {
+  const { design } = useTexts();
+  return (
+    <Affix position={{ bottom: 16, right: 16 }} maw="min(30rem, calc(100vw - 2rem))">
+      <Notification
+        role="alert"
+        withBorder
+        onClose={onClose}
+        closeButtonProps={{ "aria-label": design.close }}
+        {...looks}
+      >
+        {children}
+      </Notification>
+    </Affix>
   );
 }
