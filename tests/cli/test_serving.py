@@ -3,7 +3,7 @@
 import signal
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import httpx
@@ -57,6 +57,15 @@ def noting(note: Path) -> str:
     return f"import os, time, pathlib; pathlib.Path({str(note)!r}).write_text(str(os.getpid())); time.sleep(60)"
 
 
+@pytest.fixture(params=[signal.default_int_handler, signal.SIG_IGN], ids=["in front", "in the background"])
+def interrupting(request: pytest.FixtureRequest) -> Iterator[None]:
+    """What SIGINT does to `alab serve`: a script's shell ignores it for what it runs in the background."""
+    before = signal.signal(signal.SIGINT, request.param)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+@pytest.mark.usefixtures("interrupting")
 def test_a_worker_that_dies_is_started_again(tmp_path: Path) -> None:
     note = tmp_path / "pid"
     keeper = WorkerKeeper([sys.executable, "-c", noting(note)])

@@ -81,7 +81,7 @@ class WorkerKeeper:
             self.command,
             stdin=subprocess.DEVNULL,
             stdout=STDERR,  # stdout is for results
-            preexec_fn=_die_with_parent,  # noqa: PLW1509 - it only calls setpgrp and prctl
+            preexec_fn=_begin_worker,  # noqa: PLW1509 - it only makes three system calls
         )
         if self._stopping.is_set():
             self.process.terminate()
@@ -172,7 +172,9 @@ def announce(settings: Settings) -> None:
     sys.stdout.flush()
 
 
-def _die_with_parent() -> None:
+def _begin_worker() -> None:
+    """In the child, before its program: it ends with its parent, and by the SIGINT of `WorkerKeeper.stop`."""
     os.setpgrp()  # Ctrl-C on the terminal reaches only the web process, which then ends the worker in order
+    signal.signal(signal.SIGINT, signal.SIG_DFL)  # a shell's `alab serve &` ignores it, and children would as well
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
