@@ -27,15 +27,10 @@ def next_to_review(session: Session, user: User, project: Project, *, after: int
     if projects.may(session, user, project.id, Permission.SEE_ALL_TASKS):
         choices.append(waiting)
     number = session.scalar(select(Task.number).where(Task.id == after, Task.project_id == project.id))
-    for choice in choices:
-        if number is None:
-            found = _first(session, choice)
-        else:
-            behind, before = choice.where(Task.number > number), choice.where(Task.number <= number)
-            found = _first(session, behind) or _first(session, before)
-        if found is not None:
-            return found
-    return None
+    if number is not None:
+        rounds = [choice.where(part) for choice in choices for part in (Task.number > number, Task.number < number)]
+        choices = [*rounds, choices[-1].where(Task.number == number)]
+    return next((found for choice in choices if (found := _first(session, choice))), None)
 
 
 def _first(session: Session, tasks: _Tasks) -> Served | None:
