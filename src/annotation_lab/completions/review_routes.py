@@ -49,8 +49,7 @@ def accept_prediction(
         only_assigned=body.only_assigned,
         after=made.task_id,
     )
-    next_task = ServedTask.model_validate(found, from_attributes=True) if found else ServedTask()
-    return told.model_copy(update={"next_task": next_task})
+    return told.model_copy(update={"next_task": ServedTask.of(found)})
 
 
 @router.get("/projects/{project_id}/next-review", responses=_ERRORS)
@@ -65,7 +64,7 @@ def get_next_review(
     """The next task, in order of number, that I am to review: what is assigned to me, then what I may review."""
     project = projects.project_for(session, user, project_id, Permission.REVIEW)
     found = review_queue.next_to_review(session, user, project, after=after)
-    return ServedTask.model_validate(found, from_attributes=True) if found else ServedTask()
+    return ServedTask.of(found)
 
 
 @router.post("/completions/{completion_id}/accept", response_model=CompletionRead, responses=_ERRORS)

@@ -128,9 +128,14 @@ class LabelingConfig:
         return tuple(label for label in self.labels if label.is_assertion)
 
     @property
+    def labels_without_status(self) -> frozenset[str]:
+        """Labels whose spans have no status: somewhere they say `noAssertion`."""
+        return frozenset(label.value for label in self.labels if label.no_assertion)
+
+    @property
     def labels_with_status(self) -> tuple[str, ...]:
-        """Labels of spans that may have a status, in document order; none of them says `noAssertion`."""
-        without = {label.value for label in self.labels if label.no_assertion}
+        """Labels of spans that may have a status, in document order."""
+        without = self.labels_without_status
         return tuple(dict.fromkeys(label.value for label in self.span_labels if label.value not in without))
 
     @property

@@ -226,9 +226,9 @@ def _span(item: Item) -> tuple[int, int]:
 
 def _check_finished(work: _Work) -> None:
     statuses = {label.value for label in work.config.assertion_labels}
-    without = {label.value for label in work.config.labels if label.no_assertion}
+    no_bearers = statuses | work.config.labels_without_status
     entities = {_span(r) for r in work.spans.values() if not statuses.issuperset(_names(r))}
-    bearers = {_span(r) for r in work.spans.values() if not (statuses | without).issuperset(_names(r))}
+    bearers = {_span(r) for r in work.spans.values() if not no_bearers.issuperset(_names(r))}
     for region in work.spans.values():
         if not statuses.intersection(_names(region)) or _span(region) in bearers:
             continue

@@ -70,7 +70,7 @@ def pipeline_spec(session: Session, config: LabelingConfig, models_dir: Path) ->
 
 def _entity_labels(spec: ModelSpec, config: LabelingConfig) -> tuple[str, ...]:
     """The labels whose status the model tells here; empty: all, where neither it nor the config leaves one out."""
-    if spec.kind != ModelKind.ASSERTION or not any(label.no_assertion for label in config.labels):
+    if spec.kind != ModelKind.ASSERTION or not config.labels_without_status:
         return spec.entity_labels
     meant = spec.entity_labels or config.labels_with_status
     told = tuple(label for label in config.labels_with_status if label in meant)

@@ -126,4 +126,4 @@ def serve_next_task(
         only_assigned=body.only_assigned,
         after=body.after,
     )
-    return ServedTask.model_validate(found, from_attributes=True) if found else ServedTask()
+    return ServedTask.of(found)

@@ -1,10 +1,11 @@
 """Shapes of tasks in the API."""
 
 from datetime import datetime
-from typing import Annotated, Any
+from typing import Annotated, Any, Self
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from annotation_lab.tasks.serving import Served
 from annotation_lab.tasks.tables import TaskStatus
 
 
@@ -99,6 +100,11 @@ class ServedTask(BaseModel):
     kept_until: datetime | None = Field(
         default=None, description="For a task that nobody is assigned to: how long the place is kept."
     )
+
+    @classmethod
+    def of(cls, found: Served | None) -> Self:
+        """What was served; None makes the answer that there is none."""
+        return cls.model_validate(found, from_attributes=True) if found else cls()
 
 
 class Progress(BaseModel):

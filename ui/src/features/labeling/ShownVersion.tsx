@@ -10,6 +10,7 @@ import type { Completion } from "./queries";
 import { Reviewed, ReviewPanel } from "./ReviewPanel";
 import { CompletionAbout, CompletionActions, type Place, StartEmpty } from "./VersionActions";
 import { VersionView } from "./VersionView";
+import { isWaiting } from "./versions";
 
 interface ShownVersionProps {
   place: Place;
@@ -42,7 +43,7 @@ export function ShownVersion(props: ShownVersionProps) {
   const mayReviewOwn = useMay("edit project");
   const seesAll = useMay("see all completions");
   const isMine = completion?.author === username;
-  const isReviewable = completion && (completion.review !== null || isWaitingForReview(completion));
+  const isReviewable = completion && (completion.review !== null || isWaiting(completion));
   return (
     <VersionView
       source={props.source}
@@ -84,6 +85,3 @@ export function ShownVersion(props: ShownVersionProps) {
     </VersionView>
   );
 }
-
-const isWaitingForReview = ({ is_ground_truth, submitted_at }: Completion): boolean =>
-  is_ground_truth && submitted_at !== null;

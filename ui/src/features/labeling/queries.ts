@@ -72,14 +72,3 @@ export const useStar = (projectId: number, taskId: number) =>
       }),
     ),
   );
-
-export const useNextTask = (projectId: number) =>
-  useMutation({
-    mutationFn: (body: Schema<"NextTask">) =>
-      take(
-        api.POST("/api/v1/projects/{project_id}/next-task", {
-          params: { path: { project_id: projectId } },
-          body,
-        }),
-      ),
-  });

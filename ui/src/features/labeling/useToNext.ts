@@ -1,10 +1,10 @@
-import { useNavigate } from "@tanstack/react-router";
 import type { Schema } from "@/api";
 import { notify } from "@/design";
 import { useMay } from "@/features/projects";
+import { useOpenServed } from "@/features/tasks";
+import { useNextTask } from "@/features/tasks/queries";
 import { useTexts } from "@/texts";
 import { usePreferences } from "./preferences";
-import { useNextTask } from "./queries";
 
 export interface ToNext {
   /** Owner and Managers may want no other tasks than their own. */
@@ -17,15 +17,11 @@ export interface ToNext {
 
 export function useToNext(projectId: number, taskId: number): ToNext {
   const { labeling: t, labelingNext } = useTexts();
-  const navigate = useNavigate();
   const next = useNextTask(projectId);
   const isManager = useMay("see all tasks");
   const onlyAssigned = usePreferences().only_assigned && isManager;
-  const open: ToNext["open"] = (served) => {
-    const id = served?.task_id;
-    if (typeof id === "number" && id !== taskId) navigate({ to: `/projects/${projectId}/tasks/${id}` });
-    else notify.note(onlyAssigned ? labelingNext.nothingAssigned : t.nothingLeft);
-  };
+  const tellNone = () => notify.note(onlyAssigned ? labelingNext.nothingAssigned : t.nothingLeft);
+  const open = useOpenServed(projectId, tellNone, taskId);
   const ask = () =>
     next.mutate(
       { after: taskId, only_assigned: onlyAssigned },

@@ -31,7 +31,7 @@ export function firstShown(
   const others = reviews ? newest.filter(({ author, submitted_at }) => author !== me && submitted_at !== null) : [];
   const first =
     own.find((one) => one.submitted_at === null) ??
-    others.find((one) => one.is_ground_truth && one.review === null) ??
+    others.find(isWaiting) ??
     own.find((one) => one.is_ground_truth) ??
     own[0] ??
     others[0];
@@ -39,6 +39,10 @@ export function firstShown(
   if (predictions[0]) return { kind: "prediction", id: predictions[0].id };
   return newest[0] ? { kind: "completion", id: newest[0].id } : null;
 }
+
+/** Ground truth that nobody has reviewed. */
+export const isWaiting = (one: Completion): boolean =>
+  one.is_ground_truth && one.submitted_at !== null && one.review === null;
 
 /**
  * What waits for one's review: somebody's ground truth that was not reviewed; one's own only where one may review it.
@@ -50,8 +54,7 @@ export const waitingFor = <Of extends Completion>(
   mayReviewOwn: boolean,
 ): Of[] =>
   completions
-    .filter((one) => one.is_ground_truth && one.submitted_at !== null && one.review === null)
-    .filter(({ author }) => mayReviewOwn || author !== me)
+    .filter((one) => isWaiting(one) && (mayReviewOwn || one.author !== me))
     .toSorted((a, b) => b.number - a.number);
 
 type State = "draft" | "saved" | "submitted" | "starred" | "accepted" | "rejected";

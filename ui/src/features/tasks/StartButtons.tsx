@@ -1,10 +1,9 @@
 import { Button } from "@mantine/core";
 import { IconChecklist, IconPencil } from "@tabler/icons-react";
-import { useNavigate } from "@tanstack/react-router";
-import type { Schema } from "@/api";
 import { notify } from "@/design";
 import { useTexts } from "@/texts";
-import { useFirstTask, useNextToReview } from "./queries";
+import { useNextTask, useNextToReview } from "./queries";
+import { useOpenServed } from "./useOpenServed";
 
 interface StartProps {
   projectId: number;
@@ -15,14 +14,14 @@ interface StartProps {
 /** Opens what is to be labeled next, by the project's sampling. */
 export function StartLabeling({ projectId, isMain }: StartProps) {
   const t = useTexts().tasks;
-  const first = useFirstTask(projectId);
-  const open = useOpen(projectId, t.nothingToLabel);
+  const first = useNextTask(projectId);
+  const open = useOpenServed(projectId, () => notify.note(t.nothingToLabel));
   return (
     <Button
       variant={isMain ? "filled" : "default"}
       leftSection={<IconPencil size={18} aria-hidden />}
       loading={first.isPending}
-      onClick={() => first.mutate(undefined, open)}
+      onClick={() => first.mutate({}, { onError: (error) => notify.failed(error), onSuccess: open })}
     >
       {t.labelNext}
     </Button>
@@ -33,27 +32,15 @@ export function StartLabeling({ projectId, isMain }: StartProps) {
 export function StartReviewing({ projectId, isMain }: StartProps) {
   const t = useTexts().tasks;
   const first = useNextToReview(projectId);
-  const open = useOpen(projectId, t.nothingToReview);
+  const open = useOpenServed(projectId, () => notify.note(t.nothingToReview));
   return (
     <Button
       variant={isMain ? "filled" : "default"}
       leftSection={<IconChecklist size={18} aria-hidden />}
       loading={first.isPending}
-      onClick={() => first.mutate(undefined, open)}
+      onClick={() => first.mutate(undefined, { onError: (error) => notify.failed(error), onSuccess: open })}
     >
       {t.reviewNext}
     </Button>
   );
-}
-
-/** Opens the task that was served; `nothing` says that there is none. */
-function useOpen(projectId: number, nothing: string) {
-  const navigate = useNavigate();
-  return {
-    onError: (error: unknown) => notify.failed(error),
-    onSuccess: ({ task_id: id }: Schema<"ServedTask">) => {
-      if (typeof id !== "number") notify.note(nothing);
-      else navigate({ to: `/projects/${projectId}/tasks/${id}` });
-    },
-  };
 }

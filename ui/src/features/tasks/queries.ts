@@ -79,11 +79,11 @@ export const suggestionsQuery = (projectId: number, typed: string) =>
     placeholderData: keepPreviousData,
   });
 
-/** The task to begin with. */
-export const useFirstTask = (projectId: number) =>
+/** My next task, by the project's sampling. */
+export const useNextTask = (projectId: number) =>
   useMutation({
-    mutationFn: () =>
-      take(api.POST("/api/v1/projects/{project_id}/next-task", { params: inProject(projectId), body: {} })),
+    mutationFn: (body: Schema<"NextTask">) =>
+      take(api.POST("/api/v1/projects/{project_id}/next-task", { params: inProject(projectId), body })),
   });
 
 /** The task that waits for my review, behind this one where it is given. */
